@@ -1,0 +1,30 @@
+#include "corpus/document/vocabulary.h"
+
+#include <gtest/gtest.h>
+
+namespace concord {
+namespace {
+
+TEST(Vocabulary, GivesEachTermOneNumber) {
+  Vocabulary terms;
+  EXPECT_EQ(terms.intern("peace"), 0U);
+  EXPECT_EQ(terms.intern("accord"), 1U);
+  EXPECT_EQ(terms.intern("peace"), 0U);
+  EXPECT_EQ(terms.intern(""), 2U);
+  EXPECT_EQ(terms[1], "accord");
+  EXPECT_EQ(terms[2], "");
+  EXPECT_EQ(terms.find("accord"), 1U);
+  EXPECT_EQ(terms.find("war"), terms.size());
+}
+
+TEST(Vocabulary, KeepsTenThousandTermsApart) {
+  Vocabulary terms;
+  for (int i = 0; i < 10000; ++i) EXPECT_EQ(terms.intern("t" + std::to_string(i)), static_cast<TermNo>(i));
+  for (int i = 0; i < 10000; ++i) EXPECT_EQ(terms.find("t" + std::to_string(i)), static_cast<TermNo>(i));
+  terms.clear();
+  EXPECT_TRUE(terms.empty());
+  EXPECT_EQ(terms.find("t1"), 0U);
+}
+
+}  // namespace
+}  // namespace concord
