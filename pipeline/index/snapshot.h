@@ -72,6 +72,10 @@ class Snapshot {
 
   /// The stored document. Error: bad_data when the record is damaged, naming the document.
   [[nodiscard]] virtual Result<Document> document(DocNo number, Part parts) const = 0;
+
+  /// The first damage that a cursor or a walk over terms has met: they then end early, and what was computed from
+  /// them is not to be shown. Ask after the last read of a query, before the first line of its answer.
+  [[nodiscard]] virtual Status health() const { return {}; }
 };
 
 }  // namespace concord
