@@ -38,6 +38,7 @@ struct Error {
   std::string where;    ///< "actors/tajikistan.yaml:41:7", "S_1996_754.pdf", "query:12"
   std::string message;  ///< what is wrong, with the offending piece
   std::string remedy;   ///< what the user can do; may be empty
+  std::string reason = {};  ///< of a document that cannot be read: its stable reason code, as `failures` lists it
 
   /// "where: message; remedy" without the parts that are empty.
   [[nodiscard]] std::string to_string() const {
