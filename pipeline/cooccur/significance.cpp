@@ -1,0 +1,51 @@
+#include "pipeline/cooccur/significance.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numeric>
+
+#include <boost/math/special_functions/erf.hpp>
+
+namespace concord {
+
+double chi_square_p(double statistic) { return std::erfc(std::sqrt(std::abs(statistic) / 2)); }
+
+double normal_p(double z) { return std::erfc(std::abs(z) / std::sqrt(2.0)); }
+
+double normal_quantile(double level) {
+  assert(level > 0 && level < 1);
+  return std::sqrt(2.0) * boost::math::erf_inv(level);
+}
+
+std::vector<double> benjamini_hochberg(const std::vector<double>& p) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    if (!std::isnan(p[i])) order.push_back(i);
+  }
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+
+  std::vector<double> adjusted = p;
+  double least = 1;
+  const auto comparisons = static_cast<double>(order.size());
+  for (std::size_t rank = order.size(); rank > 0; --rank) {
+    least = std::min(least, p[order[rank - 1]] * comparisons / static_cast<double>(rank));
+    adjusted[order[rank - 1]] = least;
+  }
+  return adjusted;
+}
+
+Interval wilson_interval(std::uint64_t hits, std::uint64_t trials, double level) {
+  assert(hits <= trials);
+  if (trials == 0) return {0, 1};
+  const double n = static_cast<double>(trials);
+  const double share = static_cast<double>(hits) / n;
+  const double z = normal_quantile(level);
+  const double centre = share + z * z / (2 * n);
+  const double reach = z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+  const double scale = 1 + z * z / n;
+  // The ends are exact at 0 and 1, where rounding would leave them at 1e-17.
+  return {hits == 0 ? 0 : (centre - reach) / scale, hits == trials ? 1 : (centre + reach) / scale};
+}
+
+}  // namespace concord
