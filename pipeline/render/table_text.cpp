@@ -1,0 +1,186 @@
+// Text tables: columns aligned by display width; on a terminal, flexible columns give way until a row fits.
+#include <algorithm>
+
+#include "corpus/text/width.h"
+#include "pipeline/render/table_formats.h"
+
+namespace concord {
+namespace {
+
+constexpr std::size_t gap = 2;         // blanks between columns
+constexpr std::size_t narrowest = 12;  // a flexible column never gets narrower
+
+/// A cell laid out: text without colours, its styles, its width in terminal columns.
+struct Cell {
+  StyledText styled;
+  std::size_t width = 0;
+};
+
+Cell lay_out(const Value& value, const Column& column, bool colour) {
+  Cell cell;
+  if (const auto* styled = std::get_if<StyledText>(&value); styled != nullptr && colour) {
+    cell.styled = *styled;
+  } else {
+    cell.styled.text = show(value, column.decimals);
+  }
+  // A line break or tab inside a cell would break the table.
+  std::replace_if(cell.styled.text.begin(), cell.styled.text.end(), [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
+  cell.width = display_width(cell.styled.text);
+  return cell;
+}
+
+/// Byte offsets at which characters begin, and the end.
+std::vector<std::size_t> character_starts(const std::string& text) {
+  std::vector<std::size_t> starts;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) starts.push_back(i);
+  }
+  starts.push_back(text.size());
+  return starts;
+}
+
+/// Keeps [begin, end) of the text and the styles inside it.
+StyledText cut(const StyledText& styled, std::size_t begin, std::size_t end) {
+  StyledText part;
+  part.text = styled.text.substr(begin, end - begin);
+  for (StyledSpan span : styled.spans) {
+    span.begin = std::clamp(span.begin, begin, end) - begin;
+    span.end = std::clamp(span.end, begin, end) - begin;
+    if (span.begin < span.end) part.spans.push_back(span);
+  }
+  return part;
+}
+
+/// The cell in at most `width` columns, the missing part told by "…" at the right or, with `left`, at the left end.
+Cell fit(const Cell& cell, std::size_t width, bool left) {
+  if (cell.width <= width || width == 0) return cell;
+  const std::string& text = cell.styled.text;
+  const auto starts = character_starts(text);
+  std::size_t from = 0;
+  std::size_t to = starts.size() - 1;
+  while (from < to && display_width(std::string_view(text).substr(starts[from], starts[to] - starts[from])) + 1 > width) {
+    if (left) ++from; else --to;
+  }
+  Cell fitted;
+  fitted.styled = cut(cell.styled, starts[from], starts[to]);
+  if (left) {
+    fitted.styled.text.insert(0, "…");
+    for (StyledSpan& span : fitted.styled.spans) span = {span.begin + 3, span.end + 3, span.style};
+  } else {
+    fitted.styled.text += "…";
+  }
+  fitted.width = display_width(fitted.styled.text);
+  return fitted;
+}
+
+std::string_view escape_of(Style style) {
+  switch (style) {
+    case Style::match: return "\x1b[1;31m";
+    case Style::actor: return "\x1b[36m";
+    case Style::theme: return "\x1b[33m";
+    case Style::dim: return "\x1b[2m";
+    case Style::strong: return "\x1b[1m";
+    case Style::plain: return "";
+  }
+  return "";
+}
+
+std::string paint(const StyledText& styled, bool colour) {
+  if (!colour) return styled.text;
+  std::string painted;
+  std::size_t at = 0;
+  for (const StyledSpan& span : styled.spans) {
+    painted.append(styled.text, at, span.begin - at).append(escape_of(span.style));
+    painted.append(styled.text, span.begin, span.end - span.begin).append("\x1b[0m");
+    at = span.end;
+  }
+  return painted.append(styled.text, at);
+}
+
+void append_padded(std::string& line, const Cell& cell, std::size_t width, Align align, bool colour, bool last) {
+  const std::size_t blank = width > cell.width ? width - cell.width : 0;
+  const std::size_t before = align == Align::right ? blank : align == Align::centre ? blank / 2 : 0;
+  line.append(before, ' ').append(paint(cell.styled, colour));
+  if (!last) line.append(blank - before + gap, ' ');
+}
+
+/// Takes columns away from the flexible ones, the widest first, until the row fits.
+void shrink(std::vector<std::size_t>& widths, const std::vector<Column>& columns, std::size_t terminal) {
+  const auto total = [&] {
+    std::size_t sum = gap * (widths.empty() ? 0 : widths.size() - 1);
+    for (const std::size_t width : widths) sum += width;
+    return sum;
+  };
+  for (std::size_t excess = total() > terminal ? total() - terminal : 0; excess > 0; --excess) {
+    std::size_t widest = widths.size();
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      const bool gives = columns[i].flexible && widths[i] > narrowest;
+      if (gives && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+    }
+    if (widest == widths.size()) return;
+    --widths[widest];
+  }
+}
+
+std::string column_title(const Column& column) {
+  std::string title = column.name;
+  std::replace(title.begin(), title.end(), '_', ' ');
+  return title;
+}
+
+std::string provenance_line(const Table& table) {
+  std::string line;
+  for (const auto& [key, value] : table.provenance) {
+    const std::string shown = show(value, 4);
+    if (!shown.empty()) line += (line.empty() ? "" : " · ") + key + " " + shown;
+  }
+  return line;
+}
+
+}  // namespace
+
+std::string render_text(const Table& table, const RenderOptions& options) {
+  std::vector<std::vector<Cell>> cells;
+  std::vector<std::size_t> widths;
+  for (const Column& column : table.columns) widths.push_back(options.header ? display_width(column_title(column)) : 0);
+  for (const auto& row : table.rows) {
+    auto& laid = cells.emplace_back();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      laid.push_back(lay_out(row[i], table.columns[i], options.colour));
+      widths[i] = std::max(widths[i], laid.back().width);
+    }
+  }
+  if (options.width > 0) shrink(widths, table.columns, options.width);
+
+  std::string text;
+  const auto append_row = [&](const std::vector<Cell>& row) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const Column& column = table.columns[i];
+      const bool last = i + 1 == row.size() && column.align == Align::left;
+      append_padded(line, fit(row[i], widths[i], column.cut_left), widths[i], column.align, options.colour, last);
+    }
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    text += line + "\n";
+  };
+  if (options.header && !table.rows.empty()) {
+    std::vector<Cell> titles;
+    for (const Column& column : table.columns) {
+      Cell title;
+      title.styled.text = column_title(column);
+      title.styled.spans = {{0, title.styled.text.size(), Style::dim}};
+      title.width = display_width(title.styled.text);
+      titles.push_back(std::move(title));
+    }
+    append_row(titles);
+  }
+  for (const auto& row : cells) append_row(row);
+  for (const std::string& note : table.notes) text += note + "\n";
+  if (options.provenance && !table.provenance.empty()) {
+    const std::string line = provenance_line(table);
+    text += options.colour ? "\x1b[2m" + line + "\x1b[0m\n" : line + "\n";
+  }
+  return text;
+}
+
+}  // namespace concord

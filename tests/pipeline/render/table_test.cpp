@@ -1,0 +1,80 @@
+#include "pipeline/render/table.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace concord {
+namespace {
+
+Table pairs() {
+  Table table;
+  table.name = "pairs";
+  table.columns = {{"actor", Align::left, 3, true, false}, {"both", Align::right, 3, false, false}, {"log_dice", Align::right, 2, false, false}};
+  table.rows = {{std::string("Комиссия по примирению"), std::int64_t{12}, 9.3456},
+                {std::string("=SUM(A1), \"quoted\""), std::int64_t{3}, -INFINITY}};
+  table.notes = {"4 pairs hidden by --min-count 3"};
+  table.provenance = {{"unit", std::string("sentence")}, {"N", std::int64_t{120}}};
+  return table;
+}
+
+std::string as(Format format, std::size_t width = 0) {
+  return render(pairs(), {.format = format, .width = width, .colour = false, .provenance = true, .raw = false, .header = true});
+}
+
+TEST(Table, TextAlignsByDisplayWidth) {
+  EXPECT_EQ(as(Format::text),
+            "actor                   both  log dice\n"
+            "Комиссия по примирению    12      9.35\n"
+            "=SUM(A1), \"quoted\"         3      -inf\n"
+            "4 pairs hidden by --min-count 3\n"
+            "unit sentence · N 120\n");
+}
+
+TEST(Table, ANarrowTerminalCutsTheFlexibleColumnAndSaysSo) {
+  EXPECT_EQ(as(Format::text, 30),
+            "actor           both  log dice\n"
+            "Комиссия по п…    12      9.35\n"
+            "=SUM(A1), \"qu…     3      -inf\n"
+            "4 pairs hidden by --min-count 3\n"
+            "unit sentence · N 120\n");
+}
+
+TEST(Table, CsvQuotesAndDisarmsFormulas) {
+  EXPECT_EQ(as(Format::csv),
+            "# unit: sentence\n# N: 120\n# 4 pairs hidden by --min-count 3\n"
+            "actor,both,log_dice\n"
+            "Комиссия по примирению,12,9.3456\n"
+            "\"'=SUM(A1), \"\"quoted\"\"\",3,-inf\n");
+}
+
+TEST(Table, JsonCarriesProvenanceAndInfinities) {
+  const std::string json = as(Format::json);
+  EXPECT_NE(json.find("\"log_dice\": \"-Infinity\""), std::string::npos);
+  EXPECT_NE(json.find("\"provenance\": {\n    \"unit\": \"sentence\",\n    \"N\": 120\n  }"), std::string::npos);
+}
+
+TEST(Table, MatchesAreMarkedWithAndWithoutColour) {
+  Table table;
+  table.columns = {{"passage"}};
+  table.rows = {{StyledText{"no ombudsman came", {{3, 12, Style::match}}}}};
+  EXPECT_EQ(render(table, {.header = false}), "no «ombudsman» came\n");
+  EXPECT_EQ(render(table, {.colour = true, .header = false}), "no \x1b[1;31mombudsman\x1b[0m came\n");
+  EXPECT_NE(render(table, {.format = Format::html}).find("no <mark>ombudsman</mark> came"), std::string::npos);
+}
+
+TEST(Table, ALeftContextKeepsItsEndWhenCut) {
+  Table table;
+  table.columns = {{"left", Align::right, 3, true, true}, {"node"}};
+  table.rows = {{std::string("the office of an independent"), std::string("ombudsman")}};
+  EXPECT_EQ(render(table, {.width = 24, .header = false}), "… independent  ombudsman\n");
+}
+
+TEST(Table, SmallProbabilitiesDoNotReadAsZero) {
+  EXPECT_EQ(show(1.5e-30, 3), "1.5e-30");
+  EXPECT_EQ(show(0.0, 3), "0.000");
+  EXPECT_EQ(show(std::nan(""), 3), "n/a");
+}
+
+}  // namespace
+}  // namespace concord
