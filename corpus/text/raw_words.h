@@ -1,0 +1,83 @@
+// RawWords: the word-like segments of UAX 29 inside a stretch of text, one after the other.
+//
+// The rules WB1..WB13 run over a table of classes, byte by byte for ASCII. At
+// a character whose boundaries need a dictionary or pairing (WordClass::hard)
+// the stretch up to the next space is given to ICU: a boundary stands on both
+// sides of a space whatever is round it, so both answers are exact. Internal
+// to corpus/text; WordScanner builds on it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "corpus/text/properties.h"
+
+namespace concord {
+
+/// A segment with at least one letter or digit, and what is in it (a union of the flags).
+struct RawWord {
+  static constexpr std::uint8_t letter = 1;
+  static constexpr std::uint8_t digit = 2;
+  static constexpr std::uint8_t apostrophe = 4;
+  static constexpr std::uint8_t stop = 8;
+  static constexpr std::uint8_t underscore = 16;
+
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint8_t flags = 0;
+  friend bool operator==(const RawWord&, const RawWord&) = default;
+};
+
+/// ICU's word BreakIterator over UTF-8.
+class IcuWords {
+ public:
+  IcuWords();
+  ~IcuWords();
+  IcuWords(const IcuWords&) = delete;
+  IcuWords& operator=(const IcuWords&) = delete;
+  /// Appends the word-like segments of text[begin, end), taken as a whole text.
+  void segments(std::string_view text, std::uint32_t begin, std::uint32_t end, std::vector<RawWord>& out);
+
+ private:
+  struct Iterator;
+  std::unique_ptr<Iterator> x_iterator;
+};
+
+class RawWords {
+ public:
+  /// only_icu: nothing by table (the slow twin).
+  explicit RawWords(bool only_icu);
+
+  /// Requires: text outlives the calls of next(); [begin, end) lies between characters.
+  void start(std::string_view text, std::uint32_t begin, std::uint32_t end);
+  bool next(RawWord& word);
+  /// Goes on from `at`, as if the text began there.
+  void seek(std::uint32_t at);
+  [[nodiscard]] bool only_icu() const { return x_only_icu; }
+
+ private:
+  enum class Step : std::uint8_t { inside, ended, hard };
+  enum class Found : std::uint8_t { word, hard, nothing };
+
+  Found find_start();
+  Step grow(RawWord& word);
+  Step grow_past_ascii(RawWord& word);
+  Step grow_over_middle(RawWord& word, WordClass middle, char32_t point, std::uint32_t length);
+  [[nodiscard]] WordClass class_after(std::uint32_t at) const;
+  void ask_icu(std::uint32_t from);
+  bool from_queue(RawWord& word);
+
+  const Properties* x_properties = &Properties::get();
+  std::unique_ptr<IcuWords> x_icu;  // opened when first needed
+  std::vector<RawWord> x_queue;     // what ICU found and next() has not given yet
+  std::size_t x_queue_at = 0;
+  std::string_view x_text;
+  std::uint32_t x_at = 0;
+  std::uint32_t x_end = 0;
+  WordClass x_last = WordClass::other;  // of the last base character of the word in hand
+  bool x_only_icu = false;
+};
+
+}  // namespace concord
