@@ -12,7 +12,8 @@ std::size_t width_of(UChar32 character) {
                          category == U_CONTROL_CHAR;
   if (invisible) return 0;
   const int width = u_getIntPropertyValue(character, UCHAR_EAST_ASIAN_WIDTH);
-  const bool wide = width == U_EA_WIDE || width == U_EA_FULLWIDTH || u_hasBinaryProperty(character, UCHAR_EMOJI_PRESENTATION);
+  const bool wide =
+      width == U_EA_WIDE || width == U_EA_FULLWIDTH || u_hasBinaryProperty(character, UCHAR_EMOJI_PRESENTATION);
   return wide ? 2 : 1;
 }
 

@@ -16,7 +16,7 @@ constexpr std::uint8_t special_inside = RawWord::apostrophe | RawWord::stop | Ra
 // Bytes after a word that may carry it on: - / @ : and the lead byte of the typographic hyphens.
 constexpr std::array<bool, 256> carrying_bytes() {
   std::array<bool, 256> table{};
-  for (const unsigned char c : {'-', '/', '@', ':'}) table[c] = true;
+  for (const char c : {'-', '/', '@', ':'}) table[static_cast<unsigned char>(c)] = true;
   table[0xE2] = true;
   return table;
 }
