@@ -15,6 +15,8 @@
 namespace concord {
 namespace {
 
+constexpr std::string_view ellipsis = "\xE2\x80\xA6";
+
 class StopFinder {
  public:
   StopFinder(std::string_view text, TextSpan within, LineEnds line_ends)
@@ -38,6 +40,9 @@ class StopFinder {
       }
       if (c == SentenceClass::full_stop || c == SentenceClass::terminator) {
         out.push_back(stop_at(at, length, c));
+      } else if (length == 3 && x_text.substr(at, 3) == ellipsis) {
+        out.push_back(stop_at(at, length, SentenceClass::full_stop));
+        out.back().breaks = false;
       }
       at += length;
     }

@@ -4,7 +4,7 @@
 // and brackets and the space behind it. Every stop is reported with Unicode's
 // verdict, so that the rules which know abbreviations and footnote figures
 // (pipeline/annotate) can overrule it in both directions without searching
-// again. All rules run on tables; ICU is only the twin in the tests.
+// again. An ellipsis character is reported too; Unicode never breaks at it. All rules run on tables; ICU is only the twin in the tests.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct Stop {
   std::uint32_t end = 0;          ///< one past it (marks included)
   std::uint32_t after_close = 0;  ///< one past the closing quotes and brackets: where the sentence's text ends
   std::uint32_t next = 0;         ///< one past the space: where the next sentence would begin
-  bool full_stop = false;         ///< "." or its like, which may belong to an abbreviation
+  bool full_stop = false;         ///< "." or its like, which may belong to an abbreviation, or an ellipsis
   bool breaks = false;            ///< Unicode's verdict
   friend bool operator==(const Stop&, const Stop&) = default;
 };
