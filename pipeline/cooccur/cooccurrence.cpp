@@ -1,0 +1,259 @@
+#include "pipeline/cooccur/cooccurrence.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "pipeline/cooccur/slices.h"
+
+namespace concord {
+namespace {
+
+using UnitLists = std::vector<std::vector<UnitNo>>;
+
+bool same_axis(const Axis& a, const Axis& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const AxisItem& one, const AxisItem& other) {
+    return one.name == other.name && one.kind == other.kind && one.terms == other.terms;
+  });
+}
+
+std::vector<std::string> names_of(const Axis& axis) {
+  std::vector<std::string> names;
+  for (const AxisItem& item : axis) names.push_back(item.name);
+  return names;
+}
+
+// For each row the columns that share a term with it, ascending.
+std::vector<std::vector<std::uint32_t>> shared_terms(const Axis& rows, const Axis& columns) {
+  std::map<std::pair<ItemKind, std::string_view>, std::vector<std::uint32_t>> holders;
+  const auto keys = [](const AxisItem& item) {
+    std::vector<std::string_view> terms(item.terms.begin(), item.terms.end());
+    if (item.kind == ItemKind::matches) terms.push_back(item.name);
+    return terms;
+  };
+  for (std::uint32_t column = 0; column < columns.size(); ++column) {
+    for (const std::string_view term : keys(columns[column])) holders[{columns[column].kind, term}].push_back(column);
+  }
+  std::vector<std::vector<std::uint32_t>> shared(rows.size());
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (const std::string_view term : keys(rows[row])) {
+      const auto found = holders.find({rows[row].kind, term});
+      if (found != holders.end()) shared[row].insert(shared[row].end(), found->second.begin(), found->second.end());
+    }
+    std::sort(shared[row].begin(), shared[row].end());
+    shared[row].erase(std::unique(shared[row].begin(), shared[row].end()), shared[row].end());
+  }
+  return shared;
+}
+
+// The column lists turned round: which columns are in unit u.
+struct Incidence {
+  std::vector<std::uint64_t> begins;  // of each unit, and the end of the last
+  std::vector<std::uint32_t> columns;
+
+  Incidence(const UnitLists& lists, UnitNo units) : begins(std::size_t{units} + 1, 0) {
+    for (const auto& list : lists) {
+      for (const UnitNo unit : list) ++begins[unit + 1];
+    }
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    columns.resize(begins.back());
+    std::vector<std::uint64_t> next(begins.begin(), begins.end() - 1);
+    for (std::uint32_t column = 0; column < lists.size(); ++column) {
+      for (const UnitNo unit : lists[column]) columns[next[unit]++] = column;
+    }
+  }
+};
+
+class PairCounter {
+ public:
+  PairCounter(const Snapshot& snapshot, const Axis& rows, const Axis& columns, const CountOptions& options)
+      : x_snapshot(snapshot), x_rows(rows), x_columns(columns), x_options(options) {}
+
+  Result<CooccurrenceCounts> run() {
+    x_result.symmetric = same_axis(x_rows, x_columns);
+    x_result.rows = names_of(x_rows);
+    x_result.columns = names_of(x_columns);
+    if (Status status = make_slices(); !status) return status.error();
+    if (Status status = read_lists(); !status) return status.error();
+    if (x_options.mode == CountMode::units) count_margins();
+    count_pairs();
+    if (x_options.mode == CountMode::mentions) sum_margins();
+    return std::move(x_result);
+  }
+
+ private:
+  Status make_slices() {
+    if (x_options.by.empty()) {
+      x_slices = Slices::whole(x_snapshot);
+    } else {
+      Result<Slices> slices = Slices::by_column(x_snapshot, x_options.by);
+      if (!slices) return slices.error();
+      x_slices = std::move(*slices);
+      for (const std::string& name : x_slices.names) x_result.slices.push_back(empty_counts(name));
+    }
+    x_result.whole = empty_counts("");
+    return {};
+  }
+
+  [[nodiscard]] SliceCounts empty_counts(const std::string& name) const {
+    SliceCounts counts;
+    counts.name = name;
+    counts.row_totals.assign(x_rows.size(), 0);
+    counts.column_totals.assign(x_columns.size(), 0);
+    counts.row_begins.assign(1, 0);
+    return counts;
+  }
+
+  Status read_lists() {
+    Result<UnitSpace> space = UnitSpace::build(
+        x_snapshot, x_options.unit, x_options.documents ? *x_options.documents : DocumentSet::all(x_snapshot));
+    if (!space) return space.error();
+    if (x_options.units_with) {
+      space->read_bounds(x_snapshot);
+      if (Status status = space->keep_units_with(x_options.units_with); !status) return status.error();
+    }
+    OccurrenceReader reader(x_snapshot, *space, x_options.polarity, x_options.mode);
+    if (Status status = read_axis(reader, x_columns, x_column_lists); !status) return status;
+    if (!x_result.symmetric) {
+      if (Status status = read_axis(reader, x_rows, x_row_lists); !status) return status;
+    }
+    x_units = space->end();
+    number_slices(*space);
+    return {};
+  }
+
+  static Status read_axis(OccurrenceReader& reader, const Axis& axis, UnitLists& lists) {
+    for (const AxisItem& item : axis) {
+      Result<std::vector<UnitNo>> units = reader.units_of(item);
+      if (!units) return units.error();
+      lists.push_back(std::move(*units));
+    }
+    return {};
+  }
+
+  void number_slices(const UnitSpace& space) {
+    x_result.whole.total = space.size();
+    if (x_result.slices.empty()) return;
+    x_slice_of.resize(space.end());
+    for (DocNo document = 0; document < space.documents_end(); ++document) {
+      for (UnitNo unit = space.begin_of(document); unit < space.end_of(document); ++unit) {
+        x_slice_of[unit] = x_slices.of_document[document];
+        if (space.is_kept(unit)) ++x_result.slices[x_slice_of[unit]].total;
+      }
+    }
+  }
+
+  [[nodiscard]] const UnitLists& row_lists() const { return x_result.symmetric ? x_column_lists : x_row_lists; }
+
+  void count_margins() {
+    const auto add = [&](const UnitLists& lists, std::vector<std::uint64_t> SliceCounts::*totals) {
+      for (std::size_t item = 0; item < lists.size(); ++item) {
+        (x_result.whole.*totals)[item] = lists[item].size();
+        if (x_result.slices.empty()) continue;
+        for (const UnitNo unit : lists[item]) ++(x_result.slices[x_slice_of[unit]].*totals)[item];
+      }
+    };
+    add(row_lists(), &SliceCounts::row_totals);
+    add(x_column_lists, &SliceCounts::column_totals);
+  }
+
+  void count_pairs() {
+    const Incidence incidence(x_column_lists, x_units);
+    const auto shared = shared_terms(x_rows, x_columns);
+    const std::size_t width = x_columns.size();
+    std::vector<std::uint64_t> sums(width * std::max<std::size_t>(1, x_result.slices.size()), 0);
+    for (std::uint32_t row = 0; row < x_rows.size(); ++row) {
+      for (const UnitNo unit : row_lists()[row]) {
+        std::uint64_t* const sum = sums.data() + (x_slice_of.empty() ? 0 : x_slice_of[unit] * width);
+        for (std::uint64_t i = incidence.begins[unit]; i < incidence.begins[unit + 1]; ++i) ++sum[incidence.columns[i]];
+      }
+      leave_out_shared(row, shared[row], sums);
+      store_row(row, sums);
+    }
+  }
+
+  // Zeroes the sums of pairs that are none, and counts those that would have met.
+  void leave_out_shared(std::uint32_t row, const std::vector<std::uint32_t>& shared, std::vector<std::uint64_t>& sums) {
+    const std::size_t width = x_columns.size();
+    for (const std::uint32_t column : shared) {
+      bool met = false;
+      for (std::size_t at = column; at < sums.size(); at += width) {
+        met = met || sums[at] != 0;
+        sums[at] = 0;
+      }
+      const bool itself = x_rows[row].name == x_columns[column].name;
+      if (met && !itself && (!x_result.symmetric || row < column)) ++x_result.nested_pairs;
+    }
+  }
+
+  void store_row(std::uint32_t row, std::vector<std::uint64_t>& sums) {
+    const std::size_t width = x_columns.size();
+    const std::size_t first = x_result.symmetric ? row + 1 : 0;
+    for (std::size_t column = first; column < width; ++column) {
+      std::uint64_t all = 0;
+      for (std::size_t slice = 0; slice < x_result.slices.size(); ++slice) {
+        const std::uint64_t sum = sums[slice * width + column];
+        all += sum;
+        if (sum != 0) store(x_result.slices[slice], column, sum);
+      }
+      if (x_result.slices.empty()) all = sums[column];
+      if (all != 0) store(x_result.whole, column, all);
+    }
+    x_result.whole.row_begins.push_back(x_result.whole.columns.size());
+    for (SliceCounts& slice : x_result.slices) slice.row_begins.push_back(slice.columns.size());
+    std::fill(sums.begin(), sums.end(), 0);
+  }
+
+  static void store(SliceCounts& counts, std::size_t column, std::uint64_t sum) {
+    counts.columns.push_back(static_cast<std::uint32_t>(column));
+    counts.joint.push_back(sum);
+  }
+
+  // Pairs of mentions: the margins are the pairs themselves, so that the four cells share out all pairs.
+  void sum_margins() {
+    sum_margins(x_result.whole);
+    for (SliceCounts& slice : x_result.slices) sum_margins(slice);
+  }
+
+  void sum_margins(SliceCounts& counts) const {
+    counts.total = 0;
+    for (std::uint32_t row = 0; row < x_rows.size(); ++row) {
+      for (std::uint64_t i = counts.row_begins[row]; i < counts.row_begins[row + 1]; ++i) {
+        const std::uint32_t column = counts.columns[i];
+        counts.total += counts.joint[i];
+        counts.row_totals[row] += counts.joint[i];
+        counts.column_totals[column] += counts.joint[i];
+        if (!x_result.symmetric) continue;
+        counts.row_totals[column] += counts.joint[i];
+        counts.column_totals[row] += counts.joint[i];
+      }
+    }
+  }
+
+  const Snapshot& x_snapshot;
+  const Axis& x_rows;
+  const Axis& x_columns;
+  const CountOptions& x_options;
+  CooccurrenceCounts x_result;
+  Slices x_slices;
+  std::vector<SliceNo> x_slice_of;  // of each unit; empty without slices
+  UnitNo x_units = 0;
+  UnitLists x_row_lists;            // empty when symmetric
+  UnitLists x_column_lists;
+};
+
+}  // namespace
+
+std::uint64_t SliceCounts::joint_of(std::uint32_t row, std::uint32_t column) const {
+  const auto begin = columns.begin() + static_cast<std::ptrdiff_t>(row_begins[row]);
+  const auto end = columns.begin() + static_cast<std::ptrdiff_t>(row_begins[row + 1]);
+  const auto at = std::lower_bound(begin, end, column);
+  return at != end && *at == column ? joint[static_cast<std::size_t>(at - columns.begin())] : 0;
+}
+
+Result<CooccurrenceCounts> count_cooccurrence(const Snapshot& snapshot, const Axis& rows, const Axis& columns,
+                                              const CountOptions& options) {
+  return PairCounter(snapshot, rows, columns, options).run();
+}
+
+}  // namespace concord
