@@ -1,0 +1,491 @@
+#include "lexicons/lexicon_reader.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <functional>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "corpus/text/utf8.h"
+#include "lexicons/nearest.h"
+
+namespace concord {
+
+const std::vector<std::string>& actor_types() {
+  static const std::vector<std::string> types = {
+      "state", "government-body", "igo",           "mission", "armed-organisation",       "party",  "movement", "umbrella",
+      "civil-society", "media",   "company", "ethnic-or-regional-group", "person", "office",   "place"};
+  return types;
+}
+
+namespace {
+
+using Setter = std::function<void(const YAML::Node&)>;
+struct Key {
+  std::string name;
+  Setter set;
+};
+
+class Reader {
+ public:
+  Reader(std::uint32_t file, const std::string& path, std::vector<Finding>& findings)
+      : x_file(file), x_path(path), x_findings(findings) {}
+
+  ReadFile read(std::string_view content) {
+    if (!text_is_sound(content)) return {};
+    try {
+      const YAML::Node root = YAML::Load(std::string(content));
+      if (!within_limit(root)) return {};
+      read_file(root);
+    } catch (const YAML::Exception& failure) {
+      finding(place_of(failure.mark), failure.msg,
+              "quote values that hold ': ', ' #', '[', ']', '{', '}' or ',', or begin with * & ! | > % @; indent by blanks");
+    }
+    return std::move(x_result);
+  }
+
+ private:
+  static std::uint32_t counted(int from_zero) { return from_zero < 0 ? 1U : static_cast<std::uint32_t>(from_zero) + 1; }
+  [[nodiscard]] Place place_of(const YAML::Mark& mark) const { return {x_file, counted(mark.line), counted(mark.column)}; }
+  [[nodiscard]] Place place_of(const YAML::Node& node) const { return place_of(node.Mark()); }
+
+  void finding(const Place& place, std::string message, std::string remedy, Severity severity = Severity::error) {
+    x_findings.push_back({severity, fmt::format("{}:{}:{}", x_path, place.line, place.column), std::move(message),
+                          std::move(remedy)});
+  }
+
+  // The bytes first: yaml-cpp would guess at other encodings, and pass ill-formed bytes through.
+  bool text_is_sound(std::string_view content) {
+    const bool utf16 = content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF");
+    std::size_t bad = utf16 ? 0 : first_ill_formed(content);
+    bad = std::min(bad, content.find('\0'));
+    if (bad >= content.size()) return true;
+    const std::string_view before = content.substr(0, bad);
+    const auto line = static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
+    const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    finding({x_file, line, static_cast<std::uint32_t>(bad - start + 1)},
+            utf16 ? "the file is UTF-16" : fmt::format("byte 0x{:02X} is no UTF-8 text", static_cast<unsigned char>(content[bad])),
+            "save the file as UTF-8 (iconv -f WINDOWS-1251 -t UTF-8, or whatever it is in)");
+    return false;
+  }
+
+  // Anchors make one node appear many times: count what a walk would visit, without walking shared nodes again and again.
+  bool within_limit(const YAML::Node& root) {
+    std::size_t budget = max_yaml_nodes;
+    if (count(root, budget, 0)) return true;
+    finding(place_of(root), fmt::format("more than {} values once anchors are expanded", max_yaml_nodes),
+            "split the file, or write the values out instead of repeating an anchor");
+    return false;
+  }
+  static bool count(const YAML::Node& node, std::size_t& budget, int depth) {
+    if (budget == 0 || depth > 64) return false;
+    --budget;
+    if (!node.IsSequence() && !node.IsMap()) return true;
+    for (const auto& child : node) {
+      const bool fits = node.IsMap() ? count(child.first, budget, depth + 1) && count(child.second, budget, depth + 1)
+                                     : count(child, budget, depth + 1);
+      if (!fits) return false;
+    }
+    return true;
+  }
+
+  // Hands each value of a mapping to the setter of its key. Unknown and repeated keys are findings.
+  void read_map(const YAML::Node& node, std::string_view what, const std::vector<Key>& keys) {
+    if (!node.IsMap()) {
+      finding(place_of(node), fmt::format("{} must be a mapping (key: value)", what), "see the page on the lexicon format");
+      return;
+    }
+    std::vector<std::string> seen;
+    for (const auto& pair : node) {
+      const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
+      const auto known = std::find_if(keys.begin(), keys.end(), [&](const Key& each) { return each.name == key; });
+      if (known == keys.end()) {
+        unknown(pair.first, fmt::format("unknown key '{}' in {}", key, what), key, names_of(keys));
+      } else if (std::find(seen.begin(), seen.end(), key) != seen.end()) {
+        finding(place_of(pair.first), fmt::format("key '{}' stands twice in {}", key, what), "keep one of them");
+      } else if (seen.push_back(key); !pair.second.IsNull()) {
+        known->set(pair.second);
+      }
+    }
+  }
+
+  static std::vector<std::string> names_of(const std::vector<Key>& keys) {
+    std::vector<std::string> names;
+    for (const Key& key : keys) names.push_back(key.name);
+    return names;
+  }
+
+  static std::string listed(const std::vector<std::string>& words) {
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+    return list;
+  }
+
+  void unknown(const YAML::Node& node, std::string message, const std::string& word, const std::vector<std::string>& known) {
+    const std::string meant = nearest(word, known);
+    finding(place_of(node), std::move(message),
+            meant.empty() ? "known are: " + listed(known) : fmt::format("did you mean '{}'?", meant));
+  }
+
+  std::string scalar(const YAML::Node& node, std::string_view what) {
+    if (node.IsScalar()) return node.Scalar();
+    finding(place_of(node), fmt::format("{} must be one value", what), "quote it, if it holds ', ' or ': '");
+    return {};
+  }
+
+  void each(const YAML::Node& node, const std::function<void(const YAML::Node&)>& take) {
+    if (!node.IsSequence()) return take(node);
+    for (const auto& item : node) take(item);
+  }
+
+  std::vector<std::string> strings(const YAML::Node& node, std::string_view what) {
+    std::vector<std::string> values;
+    each(node, [&](const YAML::Node& item) { values.push_back(scalar(item, what)); });
+    return values;
+  }
+
+  std::vector<ContextPhrase> phrases(const YAML::Node& node, std::string_view what) {
+    std::vector<ContextPhrase> values;
+    each(node, [&](const YAML::Node& item) { values.push_back({scalar(item, what), place_of(item)}); });
+    return values;
+  }
+
+  template <class T>
+  void choose(const YAML::Node& node, std::string_view what, const std::vector<std::pair<std::string, T>>& choices, T& value) {
+    const std::string word = scalar(node, what);
+    std::vector<std::string> known;
+    for (const auto& [name, meaning] : choices) {
+      if (name == word) {
+        value = meaning;
+        return;
+      }
+      known.push_back(name);
+    }
+    unknown(node, fmt::format("'{}' is no value of {}", word, what), word, known);
+  }
+
+  void boolean(const YAML::Node& node, std::string_view what, bool& value) {
+    choose<bool>(node, what, {{"true", true}, {"false", false}, {"yes", true}, {"no", false}}, value);
+  }
+
+  void number(const YAML::Node& node, std::string_view what, double low, double high, double& value) {
+    const std::string text = scalar(node, what);
+    double parsed = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), parsed);
+    if (fault != std::errc() || end != text.data() + text.size() || !std::isfinite(parsed) || parsed < low || parsed > high) {
+      finding(place_of(node), fmt::format("'{}' is no number for {}", text, what), fmt::format("write a number from {} to {}", low, high));
+      return;
+    }
+    value = parsed;
+  }
+
+  void date(const YAML::Node& node, std::string_view what, std::optional<Date>& value) {
+    const std::string text = scalar(node, what);
+    value = Date::parse(text);
+    if (!value) finding(place_of(node), fmt::format("'{}' is no date for {}", text, what), "write 1996, 1996-07 or 1996-07-21");
+  }
+
+  void check_order(const std::optional<Date>& from, const std::optional<Date>& to, const Place& place) {
+    if (from && to && from->begin > to->end) {
+      finding(place, fmt::format("'from: {}' is after 'to: {}'", from->to_string(), to->to_string()), "exchange the two dates");
+    }
+  }
+
+  void string_map(const YAML::Node& node, std::string_view what, std::map<std::string, std::string>& values,
+                  std::map<std::string, Place>* places = nullptr) {
+    if (!node.IsMap()) {
+      finding(place_of(node), fmt::format("{} must be a mapping (key: value)", what), "write {key: value}");
+      return;
+    }
+    for (const auto& pair : node) {
+      const std::string key = scalar(pair.first, what);
+      values[key] = scalar(pair.second, what);
+      if (places != nullptr) (*places)[key] = place_of(pair.second);
+    }
+  }
+
+  void read_file(const YAML::Node& root);
+  void read_defaults(const YAML::Node& node);
+  void read_family(const YAML::Node& node);
+  ReadEntry read_entry(const YAML::Node& node);
+  std::vector<Key> entry_keys(ReadEntry& read, bool& name_is_alias, std::map<std::string, Place>& name_places);
+  void read_threshold(const YAML::Node& node, Threshold& threshold);
+  void check_entry(const ReadEntry& read);
+  void add_names(ReadEntry& read, bool name_is_alias, const std::map<std::string, Place>& places);
+  void read_rules(const YAML::Node& node, std::vector<Rule>& rules);
+  Rule read_rule(const YAML::Node& node);
+  std::vector<Key> rule_keys(Rule& rule);
+  void set_text(const YAML::Node& node, Rule& rule, Rule::Kind kind);
+  void read_within(const YAML::Node& node, Within& within);
+  [[nodiscard]] std::vector<Key> matching_keys(Rule& rule);
+
+  std::uint32_t x_file;
+  const std::string& x_path;
+  std::vector<Finding>& x_findings;
+  ReadFile x_result;
+  Rule x_defaults;  // a rule with nothing but the defaults of the file
+};
+
+void Reader::read_file(const YAML::Node& root) {
+  if (root.IsNull()) {
+    return finding({x_file, 1, 1}, "the file is empty", "begin with 'lexicon: actor' or 'lexicon: theme'");
+  }
+  YAML::Node entries;
+  const auto ignore = [](const YAML::Node&) {};
+  read_map(root, "the file",
+           {{"lexicon", [&](const YAML::Node& node) { read_family(node); }},
+            {"title", [&](const YAML::Node& node) { x_result.title = scalar(node, "title"); }},
+            {"description", ignore},
+            {"sources", ignore},
+            {"notes", ignore},
+            {"licence", ignore},
+            {"version", ignore},
+            {"training", ignore},  // what `lexicon learn` writes about its data
+            {"defaults", [&](const YAML::Node& node) { read_defaults(node); }},
+            {"include", [&](const YAML::Node& node) { x_result.includes = phrases(node, "include"); }},
+            {"entries", [&](const YAML::Node& node) { entries.reset(node); }}});
+  if (!root.IsMap()) return;
+  if (x_result.family.empty()) {
+    if (!root["lexicon"]) {
+      finding(place_of(root), "the file does not say what its entries are", "begin with 'lexicon: actor' or 'lexicon: theme'");
+    }
+    return;
+  }
+  if (!entries.IsDefined() || entries.IsNull()) return;
+  if (!entries.IsSequence()) return finding(place_of(entries), "'entries' must be a list", "write each entry as '- id: ...'");
+  for (const auto& entry : entries) x_result.entries.push_back(read_entry(entry));
+}
+
+void Reader::read_family(const YAML::Node& node) {
+  const std::string family = scalar(node, "lexicon");
+  const std::vector<std::string> usual = {"actor", "theme"};
+  const bool plain = !family.empty() && family.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+  const std::string meant = nearest(family, usual);
+  if (!plain || (!meant.empty() && meant != family)) {
+    return unknown(node, fmt::format("'{}' is no kind of lexicon", family), family, usual);
+  }
+  x_result.family = family;
+}
+
+std::vector<Key> Reader::matching_keys(Rule& rule) {
+  return {{"case", [&](const YAML::Node& node) {
+             choose<LetterCase>(node, "case", {{"fold", LetterCase::fold}, {"exact", LetterCase::exact}, {"capital", LetterCase::capital}},
+                                rule.letters);
+           }},
+          {"accent", [&](const YAML::Node& node) {
+             choose<Accents>(node, "accent", {{"fold", Accents::fold}, {"exact", Accents::exact}}, rule.accents);
+           }},
+          {"plural", [&](const YAML::Node& node) {
+             choose<Plural>(node, "plural", {{"none", Plural::none}, {"english", Plural::english}}, rule.plural);
+           }}};
+}
+
+void Reader::read_defaults(const YAML::Node& node) { read_map(node, "defaults", matching_keys(x_defaults)); }
+
+std::vector<Key> Reader::entry_keys(ReadEntry& read, bool& name_is_alias, std::map<std::string, Place>& name_places) {
+  Entry& entry = read.entry;
+  const auto text = [this](std::string& value, const char* what) {
+    return [this, &value, what](const YAML::Node& node) { value = scalar(node, what); };
+  };
+  const auto list = [this](std::vector<std::string>& values, const char* what) {
+    return [this, &values, what](const YAML::Node& node) {
+      const std::vector<std::string> more = strings(node, what);
+      values.insert(values.end(), more.begin(), more.end());
+    };
+  };
+  const auto flag = [this](EntryMode& mode, EntryMode meant, const char* what) {
+    return [this, &mode, meant, what](const YAML::Node& node) {
+      bool on = false;
+      boolean(node, what, on);
+      if (on) mode = meant;
+    };
+  };
+  return {{"id", text(entry.id, "id")},
+          {"name", text(entry.name, "name")},
+          {"type", text(entry.type, "type")},
+          {"names", [&](const YAML::Node& node) { string_map(node, "names", entry.names, &name_places); }},
+          {"name-is-alias", [&](const YAML::Node& node) { boolean(node, "name-is-alias", name_is_alias); }},
+          {"part-of", list(entry.parents, "part-of")},
+          {"parent", list(entry.parents, "parent")},
+          {"successor", list(entry.successors, "successor")},
+          {"country", text(entry.country, "country")},
+          {"track", text(entry.track, "track")},
+          {"identifiers", [&](const YAML::Node& node) { string_map(node, "identifiers", entry.identifiers); }},
+          {"definition", text(entry.definition, "definition")},
+          {"from", [&](const YAML::Node& node) { date(node, "from", entry.from); }},
+          {"to", [&](const YAML::Node& node) { date(node, "to", entry.to); }},
+          {"sources", list(entry.sources, "sources")},
+          {"notes", text(entry.notes, "notes")},
+          {"aliases", [&](const YAML::Node& node) { read_rules(node, read.rules); }},
+          {"patterns", [&](const YAML::Node& node) { read_rules(node, read.rules); }},
+          {"not", [&](const YAML::Node& node) { entry.exclusions = phrases(node, "not"); }},
+          {"threshold", [&](const YAML::Node& node) { read_threshold(node, entry.threshold); }},
+          {"polarity", [&](const YAML::Node& node) { boolean(node, "polarity", entry.polarity); }},
+          {"extend", flag(read.mode, EntryMode::extend, "extend")},
+          {"override", flag(read.mode, EntryMode::override, "override")},
+          {"remove", list(read.removed, "remove")}};
+}
+
+ReadEntry Reader::read_entry(const YAML::Node& node) {
+  ReadEntry read;
+  read.entry.family = x_result.family;
+  read.entry.polarity = x_result.family == "theme";
+  read.entry.place = place_of(node);
+  bool name_is_alias = x_result.family == "actor";
+  std::map<std::string, Place> name_places;
+  read_map(node, "an entry", entry_keys(read, name_is_alias, name_places));
+  if (node.IsMap()) {
+    for (const auto& pair : node) read.keys.push_back(pair.first.IsScalar() ? pair.first.Scalar() : std::string());
+    if (const YAML::Node name = node["name"]; name) name_places[""] = place_of(name);
+  }
+  check_entry(read);
+  add_names(read, name_is_alias, name_places);
+  return read;
+}
+
+void Reader::read_threshold(const YAML::Node& node, Threshold& threshold) {
+  if (node.IsScalar()) return number(node, "threshold", 0, 1e6, threshold.sentence);
+  read_map(node, "threshold",
+           {{"sentence", [&](const YAML::Node& each_node) { number(each_node, "threshold", 0, 1e6, threshold.sentence); }},
+            {"document", [&](const YAML::Node& each_node) { number(each_node, "threshold", 0, 1e6, threshold.document); }}});
+}
+
+void Reader::check_entry(const ReadEntry& read) {
+  const Entry& entry = read.entry;
+  const bool plain_id = entry.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+  if (entry.id.empty()) {
+    finding(entry.place, "an entry has no id", "add 'id: some-short-name'");
+  } else if (!plain_id) {
+    finding(entry.place, fmt::format("id '{}' has signs that an id may not have", entry.id), "use a-z, 0-9 and '-'");
+  }
+  const bool new_entry = read.mode != EntryMode::extend;
+  if (entry.name.empty() && new_entry) finding(entry.place, fmt::format("entry '{}' has no name", entry.id), "add 'name: ...'");
+  if (entry.family == "theme" && entry.definition.empty() && new_entry) {
+    finding(entry.place, fmt::format("theme '{}' has no definition", entry.id), "add 'definition: one line on what counts'");
+  }
+  const auto& types = actor_types();
+  if (entry.family == "actor" && !entry.type.empty() && std::find(types.begin(), types.end(), entry.type) == types.end()) {
+    const std::string meant = nearest(entry.type, types);
+    finding(entry.place, fmt::format("'{}' is no type of actor (entry '{}')", entry.type, entry.id),
+            meant.empty() ? "known are: " + listed(types) : fmt::format("did you mean '{}'?", meant));
+  }
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (!entry.country.empty() && (entry.country.size() != 2 || !capital(entry.country[0]) || !capital(entry.country[1]))) {
+    finding(entry.place, fmt::format("'{}' is no country code (entry '{}')", entry.country, entry.id), "write the two letters of ISO 3166-1: TJ");
+  }
+  if (!entry.track.empty() && entry.track != "1" && entry.track != "1.5" && entry.track != "2" && entry.track != "3") {
+    finding(entry.place, fmt::format("'{}' is no track (entry '{}')", entry.track, entry.id), "write 1, 1.5, 2 or 3");
+  }
+  check_order(entry.from, entry.to, entry.place);
+  if (!read.removed.empty() && read.mode != EntryMode::extend) {
+    finding(entry.place, fmt::format("entry '{}' has 'remove' without 'extend: true'", entry.id), "add 'extend: true', or drop 'remove'");
+  }
+}
+
+// The preferred name of an actor and the names in other languages are aliases, unless an alias says the same.
+void Reader::add_names(ReadEntry& read, bool name_is_alias, const std::map<std::string, Place>& places) {
+  const auto add = [&](const std::string& text, const std::string& language, const Place& place) {
+    const bool written = std::any_of(read.rules.begin(), read.rules.end(), [&](const Rule& rule) { return rule.text == text; });
+    if (written || text.empty()) return;
+    Rule rule = x_defaults;
+    rule.text = text;
+    rule.place = place;
+    rule.is_name = true;
+    rule.language = language;
+    read.rules.push_back(std::move(rule));
+  };
+  if (name_is_alias && places.contains("")) add(read.entry.name, "", places.at(""));
+  for (const auto& [language, name] : read.entry.names) add(name, language, places.at(language));
+}
+
+void Reader::read_rules(const YAML::Node& node, std::vector<Rule>& rules) {
+  each(node, [&](const YAML::Node& item) { rules.push_back(read_rule(item)); });
+}
+
+void Reader::set_text(const YAML::Node& node, Rule& rule, Rule::Kind kind) {
+  if (!rule.text.empty()) {
+    finding(place_of(node), "an alias has more than one of 'text', 'regex' and 'label'", "write them as separate aliases");
+  }
+  rule.text = scalar(node, "an alias");
+  rule.kind = kind;
+  const bool slashes = rule.text.size() > 2 && rule.text.front() == '/' && rule.text.back() == '/';
+  if (slashes && kind != Rule::Kind::label) {
+    rule.text = rule.text.substr(1, rule.text.size() - 2);
+    rule.kind = Rule::Kind::regex;
+  }
+}
+
+std::vector<Key> Reader::rule_keys(Rule& rule) {
+  std::vector<Key> keys = matching_keys(rule);
+  const auto ignore = [](const YAML::Node&) {};
+  const std::vector<Key> more = {
+      {"text", [&](const YAML::Node& node) { set_text(node, rule, Rule::Kind::phrase); }},
+      {"regex", [&](const YAML::Node& node) { set_text(node, rule, Rule::Kind::regex); }},
+      {"label", [&](const YAML::Node& node) { set_text(node, rule, Rule::Kind::label); }},
+      {"near", [&](const YAML::Node& node) { rule.near = phrases(node, "near"); }},
+      {"within", [&](const YAML::Node& node) { read_within(node, rule.within); }},
+      {"require", [&](const YAML::Node& node) { rule.require = phrases(node, "require"); }},
+      {"forbid", [&](const YAML::Node& node) { rule.forbid = phrases(node, "forbid"); }},
+      {"from", [&](const YAML::Node& node) { date(node, "from", rule.from); }},
+      {"to", [&](const YAML::Node& node) { date(node, "to", rule.to); }},
+      {"weight", [&](const YAML::Node& node) { number(node, "weight", -1e6, 1e6, rule.weight); }},
+      {"confidence", [&](const YAML::Node& node) {
+         double percent = rule.confidence;
+         number(node, "confidence", 1, 100, percent);
+         rule.confidence = static_cast<std::uint8_t>(percent);
+       }},
+      {"metonym", [&](const YAML::Node& node) { boolean(node, "metonym", rule.metonym); }},
+      {"language", [&](const YAML::Node& node) { rule.language = scalar(node, "language"); }},
+      {"tags", [&](const YAML::Node& node) { rule.tags = strings(node, "tags"); }},
+      {"evidence", [&](const YAML::Node& node) { rule.evidence = scalar(node, "evidence"); }},
+      {"notes", ignore},
+      {"sources", ignore}};
+  keys.insert(keys.end(), more.begin(), more.end());
+  return keys;
+}
+
+Rule Reader::read_rule(const YAML::Node& node) {
+  Rule rule = x_defaults;
+  rule.place = place_of(node);
+  if (node.IsScalar()) {
+    set_text(node, rule, Rule::Kind::phrase);
+  } else if (node.IsNull()) {
+    finding(rule.place, "an empty alias", "write a name, or delete the line");
+  } else {
+    read_map(node, "an alias", rule_keys(rule));
+    if (node.IsMap() && rule.text.empty()) finding(rule.place, "an alias without 'text', 'regex' or 'label'", "add 'text: ...'");
+  }
+  check_order(rule.from, rule.to, rule.place);
+  return rule;
+}
+
+void Reader::read_within(const YAML::Node& node, Within& within) {
+  const std::string text = scalar(node, "within");
+  if (!text.empty() && text.front() >= '0' && text.front() <= '9') {
+    std::uint32_t tokens = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), tokens);
+    const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    if (fault != std::errc() || tokens < 1 || tokens > 1000 || (!unit.empty() && unit != " tokens")) {
+      return finding(place_of(node), fmt::format("'{}' is no distance", text), "write a number of tokens from 1 to 1000: 'within: 5'");
+    }
+    within = {Within::Unit::tokens, tokens};
+    return;
+  }
+  within.tokens = 0;
+  choose<Within::Unit>(node, "within",
+                       {{"sentence", Within::Unit::sentence}, {"paragraph", Within::Unit::paragraph}, {"document", Within::Unit::document}},
+                       within.unit);
+}
+
+}  // namespace
+
+ReadFile read_lexicon_file(std::string_view content, std::uint32_t file, const std::string& path,
+                           std::vector<Finding>& findings) {
+  return Reader(file, path, findings).read(content);
+}
+
+}  // namespace concord

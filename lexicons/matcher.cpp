@@ -1,0 +1,544 @@
+// The matching itself: terms to readings, one pass over the tokens, then what is asked of each match.
+#include "lexicons/matcher.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "corpus/text/utf8.h"
+#include "lexicons/matcher_tables.h"
+
+namespace concord {
+namespace {
+
+/// One match of one rule that passed its own conditions.
+struct Match {
+  TokenRange tokens;
+  TextSpan span;
+  std::uint32_t rule = 0;
+  std::uint32_t sentence = 0;
+};
+struct ContextHit {
+  std::uint32_t context = 0;
+  TokenRange tokens;
+};
+struct Candidate {
+  std::uint32_t end = 0;  // path end; of a regex its rule
+  TokenRange tokens;
+};
+
+/// A number for a rule or an entry, valid while its stamp is the current one: cleared by counting up.
+struct Stamped {
+  std::uint32_t stamp = 0;
+  std::uint32_t number = 0;
+};
+
+}  // namespace
+
+struct Matcher::Scratch::State {
+  TermReadings readings;
+  std::vector<std::uint8_t> begins;            // of each term: bit 0 phrases, bit 1 contexts
+  std::vector<std::uint32_t> regexes;          // that may match in this document
+  std::vector<Candidate> candidates;
+  std::vector<Match> matches;
+  std::vector<Match> kept;
+  std::vector<ContextHit> sentence_hits;
+  std::vector<ContextHit> document_hits;
+  std::vector<std::uint32_t> owners;
+  std::vector<CueHit> cues;
+  std::vector<TokenRange> scopes;
+  std::vector<PieceSpan> pieces;
+  std::string surface;
+  PlainText plain;
+  std::vector<Stamped> labels;                 // of entries
+  std::vector<Stamped> rules;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> scored;  // (entry, rule), distinct
+  std::uint32_t stamp = 0;
+};
+
+Matcher::Scratch::Scratch() : x_state(std::make_unique<State>()) {}
+Matcher::Scratch::Scratch(const Scratch&) : Scratch() {}
+Matcher::Scratch::Scratch(Scratch&&) noexcept = default;
+Matcher::Scratch& Matcher::Scratch::operator=(Scratch&&) noexcept = default;
+Matcher::Scratch::~Scratch() = default;
+
+namespace {
+
+// Whether words of one name may stand on both sides of this text: blanks, a hyphen, quotes, the dot of an abbreviation.
+bool binds(std::string_view between) {
+  if (between == " " || between.empty()) return true;
+  bool blank_before = false;
+  bool dash = false;
+  for (std::size_t at = 0; at < between.size();) {
+    const Decoded sign = decode_utf8(between, at);
+    const bool blank = sign.point <= ' ' || sign.point == 0xA0 || sign.point == 0x202F;
+    if (blank && dash && blank_before) return false;  // " - "
+    blank_before = blank_before || (blank && !dash);
+    const bool hyphen = sign.point == '-' || (sign.point >= 0x2010 && sign.point <= 0x2015);
+    dash = dash || hyphen;
+    const bool quote = sign.point == '"' || sign.point == '\'' || (sign.point >= 0x2018 && sign.point <= 0x201F) ||
+                       sign.point == 0xAB || sign.point == 0xBB || sign.point == '`';
+    const bool joiner = sign.point == '.' || sign.point == 0xAD || sign.point == 0x200C || sign.point == 0x30FB;
+    if (!blank && !hyphen && !quote && !joiner) return false;
+    at += sign.length;
+  }
+  return true;
+}
+
+// Acronyms that are words when a heading is set in capitals.
+constexpr std::array<std::string_view, 20> wordlike_acronyms = {"WHO", "IT", "US",  "IS", "AN", "AS", "AM", "AND", "ARE", "CAN",
+                                                                "ALL", "IN", "ON",  "OR", "NO", "TO", "SO", "MAY", "NEW", "HIS"};
+
+bool in_capitals(std::string_view word) {
+  bool letter = false;
+  for (const char c : word) {
+    if (c >= 'a' && c <= 'z') return false;
+    letter = letter || (c >= 'A' && c <= 'Z');
+  }
+  return letter && word.size() > 1;
+}
+
+}  // namespace
+
+// One document going through one matcher.
+class MatchRun {
+ public:
+  MatchRun(const Matcher::Tables& tables, Document& document, Matcher::Scratch::State& state)
+      : x_tables(tables), x_document(document), x_state(state) {}
+
+  void run() {
+    begin();
+    if (x_document.sentences.empty() && !x_document.tokens.empty()) {  // never segmented: one sentence
+      run_sentence({{0, size_of(x_document.text.utf8)}, {0, size_of(x_document.tokens)}}, 0);
+    }
+    for (std::uint32_t i = 0; i < x_document.sentences.size(); ++i) run_sentence(x_document.sentences[i], i);
+    if (x_tables.has_weights) apply_thresholds();
+    resolve_and_write();
+  }
+
+ private:
+  using Tables = Matcher::Tables;
+  using Rule = Tables::CompiledRule;
+
+  template <class Container>
+  static std::uint32_t size_of(const Container& container) {
+    return static_cast<std::uint32_t>(container.size());
+  }
+
+  void begin() {
+    x_state.readings.clear();
+    x_state.matches.clear();
+    x_state.document_hits.clear();
+    x_state.labels.resize(x_tables.entries.size());
+    x_state.rules.resize(x_tables.rules.size());
+    if (++x_state.stamp == 0) {  // wrapped: no old stamp may look new
+      x_state.labels.assign(x_tables.entries.size(), {});
+      x_state.rules.assign(x_tables.rules.size(), {});
+      x_state.stamp = 1;
+    }
+    const Vocabulary& terms = x_document.terms;
+    x_state.begins.resize(terms.size());
+    for (TermNo no = 0; no < terms.size(); ++no) {
+      x_tables.dictionary.read_term(terms[no], x_state.readings);
+      const TermReadings::Range term = x_state.readings.terms.back();
+      std::uint8_t flags = 0;
+      if (term.begin < term.end) {
+        flags = static_cast<std::uint8_t>((x_tables.phrases.begins(x_state.readings, term) ? 1 : 0) |
+                                          (x_tables.contexts.begins(x_state.readings, term) ? 2 : 0));
+      }
+      x_state.begins[no] = flags;
+    }
+    x_tables.regexes.candidates(terms, x_state.regexes);
+    has_document_hits = false;
+  }
+
+  [[nodiscard]] TermReadings::Range readings_of(std::uint32_t token) const {
+    return x_state.readings.terms[x_document.tokens[token].term];
+  }
+
+  void run_sentence(const Sentence& sentence, std::uint32_t number) {
+    x_state.candidates.clear();
+    const TokenRange tokens = sentence.tokens;
+    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
+      if ((x_state.begins[x_document.tokens[token].term] & 1U) == 0) continue;
+      x_tables.phrases.walk(
+          x_state.readings, token, tokens.end, [this](std::uint32_t at) { return readings_of(at); },
+          [&](std::uint32_t end, std::uint32_t stop) { x_state.candidates.push_back({end, {token, stop}}); });
+    }
+    has_sentence_hits = false;
+    x_sentence = &sentence;
+    for (const Candidate& candidate : x_state.candidates) {
+      if (phrase_holds(candidate)) accept(x_tables.ends[candidate.end].rule, candidate.tokens, number);
+    }
+    for (const std::uint32_t regex : x_state.regexes) run_regex(regex, sentence, number);
+  }
+
+  // ---- what a rule asks of its match
+
+  [[nodiscard]] bool phrase_holds(const Candidate& candidate) {
+    const Tables::PathEnd& end = x_tables.ends[candidate.end];
+    const Rule& rule = x_tables.rules[end.rule];
+    if (candidate.tokens.size() > 1 && !rule.punctuated && !bound(candidate.tokens)) return false;
+    if (end.surface != Tables::none && !surface_holds(rule, x_tables.surfaces[end.surface], candidate.tokens)) return false;
+    return rule.letters != LetterCase::capital || capitals_hold(rule, candidate.tokens);
+  }
+
+  [[nodiscard]] bool bound(TokenRange tokens) const {
+    for (std::uint32_t token = tokens.begin; token + 1 < tokens.end; ++token) {
+      const TextSpan between{x_document.tokens[token].span.end, x_document.tokens[token + 1].span.begin};
+      if (between.begin < between.end && !binds(running(between))) return false;
+    }
+    return true;
+  }
+
+  // The text of a gap without what is marked (a running head, a footnote mark), which may hold anything.
+  [[nodiscard]] std::string_view running(TextSpan gap) const {
+    const auto mark = std::partition_point(x_document.marks.begin(), x_document.marks.end(),
+                                           [&](const Mark& each) { return each.span.end <= gap.begin; });
+    if (mark == x_document.marks.end() || mark->span.begin >= gap.end) return x_document.text_of(gap);
+    return x_document.text_of({gap.begin, std::max(gap.begin, mark->span.begin)});
+  }
+
+  [[nodiscard]] bool surface_holds(const Rule& rule, std::string_view written, TokenRange tokens) {
+    x_state.surface.clear();
+    append_surface(x_document, tokens, x_state.pieces, x_state.surface);
+    if (x_state.surface != written && !same_surface(written, x_state.surface, rule.accents, rule.letters)) return false;
+    return tokens.size() > 1 || written.size() > 3 || !stands_in_capitals(written, tokens.begin);
+  }
+
+  // "WHO IS RESPONSIBLE": the word, not the organisation.
+  [[nodiscard]] bool stands_in_capitals(std::string_view written, std::uint32_t token) const {
+    if (std::find(wordlike_acronyms.begin(), wordlike_acronyms.end(), written) == wordlike_acronyms.end()) return false;
+    const TokenRange all = x_sentence->tokens;
+    const auto shouted = [&](std::uint32_t at) { return in_capitals(x_document.text_of(x_document.tokens[at].span)); };
+    const bool before = token > all.begin && shouted(token - 1);
+    const bool after = token + 1 < all.end && shouted(token + 1);
+    return before && after ? true : (before && token + 1 == all.end) || (after && token == all.begin);
+  }
+
+  [[nodiscard]] bool capitals_hold(const Rule& rule, TokenRange tokens) const {
+    const auto capital = [&](std::uint32_t token) {
+      const std::string_view word = x_document.text_of(x_document.tokens[token].span);
+      return !word.empty() && is_capital(decode_utf8(word, 0).point);
+    };
+    return (!rule.capital_first || capital(tokens.begin)) && (!rule.capital_last || capital(tokens.end - 1));
+  }
+
+  void accept(std::uint32_t number, TokenRange tokens, std::uint32_t sentence) {
+    const Rule& rule = x_tables.rules[number];
+    if (rule.conditions != Tables::none && !conditions_hold(x_tables.conditions[rule.conditions], tokens)) return;
+    const Tables::Contexts& exclusions = x_tables.entries[rule.entry].exclusions;
+    if (!exclusions.empty() && excluded(exclusions, tokens)) return;
+    const TextSpan span{x_document.tokens[tokens.begin].span.begin, x_document.tokens[tokens.end - 1].span.end};
+    x_state.matches.push_back({tokens, span, number, sentence});
+  }
+
+  static bool among(const Tables::Contexts& numbers, std::uint32_t number) {
+    return std::binary_search(numbers.begin(), numbers.end(), number);
+  }
+
+  [[nodiscard]] bool conditions_hold(const Tables::Conditions& conditions, TokenRange match) {
+    if (conditions.dated) {
+      const std::optional<Date>& date = x_document.metadata.date;
+      if (!date || date->end < conditions.from || date->begin > conditions.to) return false;
+    }
+    const auto apart = [&](const ContextHit& hit) { return hit.tokens.end <= match.begin || hit.tokens.begin >= match.end; };
+    if (!conditions.near.empty() && !is_near(conditions, match)) return false;
+    if (conditions.require.empty() && conditions.forbid.empty()) return true;
+    const std::vector<ContextHit>& hits = sentence_hits();
+    const auto any = [&](const Tables::Contexts& numbers, bool beside) {
+      return std::any_of(hits.begin(), hits.end(),
+                         [&](const ContextHit& hit) { return among(numbers, hit.context) && (!beside || apart(hit)); });
+    };
+    return (conditions.require.empty() || any(conditions.require, true)) && !any(conditions.forbid, false);
+  }
+
+  [[nodiscard]] bool is_near(const Tables::Conditions& conditions, TokenRange match) {
+    const bool wide = conditions.within.unit == Within::Unit::paragraph || conditions.within.unit == Within::Unit::document;
+    const std::vector<ContextHit>& hits = wide ? document_hits() : sentence_hits();
+    const TokenRange scope = conditions.within.unit == Within::Unit::paragraph ? paragraph_of(match) : TokenRange{0, size_of(x_document.tokens)};
+    return std::any_of(hits.begin(), hits.end(), [&](const ContextHit& hit) {
+      const bool before = hit.tokens.end <= match.begin;
+      if (!among(conditions.near, hit.context) || (!before && hit.tokens.begin < match.end)) return false;
+      if (hit.tokens.begin < scope.begin || hit.tokens.end > scope.end) return false;
+      const std::uint32_t distance = (before ? match.begin - hit.tokens.end : hit.tokens.begin - match.end) + 1;
+      return conditions.within.unit != Within::Unit::tokens || distance <= conditions.within.tokens;
+    });
+  }
+
+  [[nodiscard]] TokenRange paragraph_of(TokenRange match) const {
+    const std::uint32_t at = x_document.tokens[match.begin].span.begin;
+    for (const Paragraph& paragraph : x_document.paragraphs) {
+      if (at < paragraph.span.begin || at >= paragraph.span.end || paragraph.sentences.empty()) continue;
+      return {x_document.sentences[paragraph.sentences.begin].tokens.begin, x_document.sentences[paragraph.sentences.end - 1].tokens.end};
+    }
+    return x_sentence->tokens;
+  }
+
+  [[nodiscard]] bool excluded(const Tables::Contexts& exclusions, TokenRange match) {
+    const std::vector<ContextHit>& hits = sentence_hits();
+    return std::any_of(hits.begin(), hits.end(), [&](const ContextHit& hit) {
+      return among(exclusions, hit.context) && hit.tokens.begin <= match.begin && match.end <= hit.tokens.end;
+    });
+  }
+
+  void append_hits(TokenRange tokens, std::vector<ContextHit>& hits) const {
+    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
+      if ((x_state.begins[x_document.tokens[token].term] & 2U) == 0) continue;
+      x_tables.contexts.walk(
+          x_state.readings, token, tokens.end, [this](std::uint32_t at) { return readings_of(at); },
+          [&](std::uint32_t context, std::uint32_t stop) { hits.push_back({context, {token, stop}}); });
+    }
+  }
+
+  const std::vector<ContextHit>& sentence_hits() {
+    if (!has_sentence_hits) {
+      x_state.sentence_hits.clear();
+      append_hits(x_sentence->tokens, x_state.sentence_hits);
+      has_sentence_hits = true;
+    }
+    return x_state.sentence_hits;
+  }
+
+  const std::vector<ContextHit>& document_hits() {
+    if (!has_document_hits) {
+      for (const Sentence& sentence : x_document.sentences) append_hits(sentence.tokens, x_state.document_hits);
+      if (x_document.sentences.empty()) append_hits(x_sentence->tokens, x_state.document_hits);
+      has_document_hits = true;
+    }
+    return x_state.document_hits;
+  }
+
+  // ---- regexes
+
+  void run_regex(std::uint32_t regex, const Sentence& sentence, std::uint32_t number) {
+    if (sentence.tokens.empty()) return;
+    if (x_plain_of != &sentence) {
+      read_plain_text(x_document, sentence.span, x_state.plain);
+      x_plain_of = &sentence;
+    }
+    x_tables.regexes.find(regex, x_state.plain.text, [&](std::size_t begin, std::size_t end) {
+      const TokenRange tokens = snapped({x_state.plain.origins[begin], x_state.plain.origins[end - 1] + 1}, sentence.tokens);
+      if (!tokens.empty()) accept(x_tables.regex_rules[regex], tokens, number);
+    });
+  }
+
+  // The tokens that a stretch of text touches.
+  [[nodiscard]] TokenRange snapped(TextSpan span, TokenRange within) const {
+    const auto first = x_document.tokens.begin() + within.begin;
+    const auto last = x_document.tokens.begin() + within.end;
+    const auto begin = std::partition_point(first, last, [&](const Token& token) { return token.span.end <= span.begin; });
+    const auto end = std::partition_point(begin, last, [&](const Token& token) { return token.span.begin < span.end; });
+    return {static_cast<std::uint32_t>(begin - x_document.tokens.begin()), static_cast<std::uint32_t>(end - x_document.tokens.begin())};
+  }
+
+  // ---- thresholds
+
+  [[nodiscard]] const Tables::CompiledEntry& entry_of(const Match& match) const {
+    return x_tables.entries[x_tables.rules[match.rule].entry];
+  }
+
+  // Drops the matches of entries whose rules do not add up, sentence by sentence, then over the document.
+  void apply_thresholds() {
+    std::vector<Match>& matches = x_state.matches;
+    x_state.kept.clear();
+    for (std::size_t begin = 0; begin < matches.size();) {
+      std::size_t end = begin;
+      while (end < matches.size() && matches[end].sentence == matches[begin].sentence) ++end;
+      score(begin, end);
+      for (std::size_t i = begin; i < end; ++i) {
+        const Tables::CompiledEntry& entry = entry_of(matches[i]);
+        if (entry.simple || passes(matches[i].rule, entry.threshold.sentence)) x_state.kept.push_back(matches[i]);
+      }
+      begin = end;
+    }
+    matches.swap(x_state.kept);
+    score(0, matches.size());
+    std::erase_if(matches, [&](const Match& match) {
+      const Tables::CompiledEntry& entry = entry_of(match);
+      return x_tables.rules[match.rule].weight <= 0 || (!entry.simple && !passes(match.rule, entry.threshold.document));
+    });
+  }
+
+  // The distinct rules of entries that are not simple, among matches [begin, end), with the labels they take as evidence.
+  void score(std::size_t begin, std::size_t end) {
+    x_state.scored.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!entry_of(x_state.matches[i]).simple) x_state.scored.emplace_back(x_tables.rules[x_state.matches[i].rule].entry, x_state.matches[i].rule);
+    }
+    for (const std::uint32_t entry : x_tables.evident) {
+      for (const Tables::LabelEvidence& evidence : x_tables.entries[entry].evidence) {
+        for (std::size_t i = begin; i < end; ++i) {
+          if (glob_matches(evidence.pattern, entry_of(x_state.matches[i]).label)) {
+            x_state.scored.emplace_back(entry, evidence.rule);
+            break;
+          }
+        }
+      }
+    }
+    std::sort(x_state.scored.begin(), x_state.scored.end());
+    x_state.scored.erase(std::unique(x_state.scored.begin(), x_state.scored.end()), x_state.scored.end());
+  }
+
+  [[nodiscard]] bool passes(std::uint32_t rule, double threshold) const {
+    if (threshold <= 0) return true;
+    const std::uint32_t entry = x_tables.rules[rule].entry;
+    double sum = 0;
+    auto at = std::lower_bound(x_state.scored.begin(), x_state.scored.end(), std::pair(entry, 0U));
+    for (; at != x_state.scored.end() && at->first == entry; ++at) sum += x_tables.rules[at->second].weight;
+    return sum >= threshold - 1e-9;
+  }
+
+  // ---- overlaps, negation, output
+
+  void resolve_and_write() {
+    std::vector<Match>& matches = x_state.matches;
+    for (std::size_t begin = 0; begin < matches.size();) {
+      std::size_t end = begin;
+      while (end < matches.size() && matches[end].sentence == matches[begin].sentence) ++end;
+      const Sentence& sentence = sentence_of(matches[begin]);
+      resolve(begin, end, sentence.tokens);
+      write(sentence);
+      begin = end;
+    }
+  }
+
+  [[nodiscard]] const Sentence& sentence_of(const Match& match) {
+    if (!x_document.sentences.empty()) return x_document.sentences[match.sentence];
+    x_whole = {{0, size_of(x_document.text.utf8)}, {0, size_of(x_document.tokens)}};
+    return x_whole;
+  }
+
+  // Longest first within a family; of the same tokens the one to be named first.
+  [[nodiscard]] bool goes_before(const Match& a, const Match& b) const {
+    const Rule& ra = x_tables.rules[a.rule];
+    const Rule& rb = x_tables.rules[b.rule];
+    const std::uint32_t fa = x_tables.entries[ra.entry].family;
+    const std::uint32_t fb = x_tables.entries[rb.entry].family;
+    if (fa != fb) return fa < fb;
+    if (a.tokens.size() != b.tokens.size()) return a.tokens.size() > b.tokens.size();
+    if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
+    if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
+    if (ra.entry != rb.entry) return ra.entry < rb.entry;
+    if (ra.confidence != rb.confidence) return ra.confidence > rb.confidence;
+    if (ra.weight != rb.weight) return ra.weight > rb.weight;
+    return a.rule < b.rule;
+  }
+
+  void resolve(std::size_t begin, std::size_t end, TokenRange sentence) {
+    std::vector<Match>& matches = x_state.matches;
+    std::vector<Match>& kept = x_state.kept;
+    kept.clear();
+    if (end - begin == 1) {
+      kept.push_back(matches[begin]);
+      return;
+    }
+    std::sort(matches.begin() + static_cast<std::ptrdiff_t>(begin), matches.begin() + static_cast<std::ptrdiff_t>(end),
+              [this](const Match& a, const Match& b) { return goes_before(a, b); });
+    std::uint32_t family = Tables::none;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (entry_of(matches[i]).family != family) {
+        family = entry_of(matches[i]).family;
+        x_state.owners.assign(sentence.size(), Tables::none);
+      }
+      if (claims(matches[i], sentence)) kept.push_back(matches[i]);
+    }
+  }
+
+  // Takes its tokens, unless another range has one of them, or the same label has the same range.
+  bool claims(const Match& match, TokenRange sentence) {
+    std::uint32_t owner = Tables::none;
+    for (std::uint32_t token = match.tokens.begin; token < match.tokens.end; ++token) {
+      owner = x_state.owners[token - sentence.begin];
+      if (owner != Tables::none && x_state.kept[owner].tokens != match.tokens) return false;
+    }
+    if (owner != Tables::none) {
+      // The same range: matches of one entry stand together in the order, so the last one kept tells.
+      return x_tables.rules[x_state.kept.back().rule].entry != x_tables.rules[match.rule].entry;
+    }
+    for (std::uint32_t token = match.tokens.begin; token < match.tokens.end; ++token) {
+      x_state.owners[token - sentence.begin] = size_of(x_state.kept);
+    }
+    return true;
+  }
+
+  void find_scopes(const Sentence& sentence) {
+    x_state.scopes.clear();
+    if (!x_tables.has_polarity || x_tables.cue_kinds.empty()) return;
+    const bool asked = std::any_of(x_state.kept.begin(), x_state.kept.end(), [this](const Match& match) { return entry_of(match).polarity; });
+    if (!asked) return;
+    x_sentence = &sentence;
+    has_sentence_hits = false;
+    x_state.cues.clear();
+    for (const ContextHit& hit : sentence_hits()) {
+      if (hit.context < x_tables.cue_kinds.size()) x_state.cues.push_back({x_tables.cue_kinds[hit.context], hit.tokens});
+    }
+    negation_scopes(x_document, sentence.tokens, x_state.cues, x_state.scopes);
+  }
+
+  void write(const Sentence& sentence) {
+    find_scopes(sentence);
+    std::vector<Annotation>& annotations = x_document.annotations;
+    const auto first = static_cast<std::ptrdiff_t>(annotations.size());
+    for (const Match& match : x_state.kept) {
+      const Rule& rule = x_tables.rules[match.rule];
+      const Tables::CompiledEntry& entry = x_tables.entries[rule.entry];
+      const bool negated = entry.polarity && std::any_of(x_state.scopes.begin(), x_state.scopes.end(), [&](TokenRange scope) {
+                             return scope.begin <= match.tokens.begin && match.tokens.end <= scope.end;
+                           });
+      annotations.push_back({match.tokens, match.span, number_of(x_state.labels[rule.entry], entry.label, x_document.labels),
+                             number_of(x_state.rules[match.rule], rule.text, x_document.rules), negated, rule.confidence});
+    }
+    std::sort(annotations.begin() + first, annotations.end(), [this](const Annotation& a, const Annotation& b) {
+      if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
+      if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
+      return x_document.labels[a.label] < x_document.labels[b.label];
+    });
+  }
+
+  TermNo number_of(Stamped& known, std::string_view text, Vocabulary& vocabulary) const {
+    if (known.stamp != x_state.stamp) known = {x_state.stamp, vocabulary.intern(text)};
+    return known.number;
+  }
+
+  const Matcher::Tables& x_tables;
+  Document& x_document;
+  Matcher::Scratch::State& x_state;
+  const Sentence* x_sentence = nullptr;
+  const Sentence* x_plain_of = nullptr;
+  Sentence x_whole;
+  bool has_sentence_hits = false;
+  bool has_document_hits = false;
+};
+
+Matcher::Matcher() : x_tables(std::make_unique<const Tables>()) {}
+Matcher::Matcher(std::unique_ptr<const Tables> tables) : x_tables(std::move(tables)) {}
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+Matcher::~Matcher() = default;
+
+void Matcher::annotate(Document& document, Scratch& scratch) const {
+  if (x_tables->rules.empty()) return;
+  const bool had_some = !document.annotations.empty();
+  MatchRun(*x_tables, document, *scratch.x_state).run();
+  if (had_some) sort_annotations(document);
+}
+
+Matcher::Size Matcher::size() const { return x_tables->size; }
+
+std::string_view Matcher::policy() {
+  return "A match lies inside one sentence; within a family (actor, theme) the longest match wins: most words, then most letters, then the first.\n"
+         "A shorter match that touches a longer one of its family is dropped; matches of the same words are all kept, one for each label.\n"
+         "Families do not see each other. Thresholds are applied first: what does not count does not push anything out.\n"
+         "Capitals, accents, dates, context and exclusions (not:) are tested before the overlaps.\n";
+}
+
+void sort_annotations(Document& document) {
+  std::sort(document.annotations.begin(), document.annotations.end(), [&](const Annotation& a, const Annotation& b) {
+    if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
+    if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
+    return document.labels[a.label] < document.labels[b.label];
+  });
+}
+
+}  // namespace concord

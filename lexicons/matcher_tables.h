@@ -1,0 +1,93 @@
+// Matcher::Tables: a compiled lexicon, as the matcher reads it. Private to lexicons/; made by matcher_compiler.cpp.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "lexicons/dictionary.h"
+#include "lexicons/matcher.h"
+#include "lexicons/negation.h"
+#include "lexicons/phrase_trie.h"
+#include "lexicons/regex_rules.h"
+
+namespace concord {
+
+struct Matcher::Tables {
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  using Contexts = std::vector<std::uint32_t>;  // numbers of context phrases
+
+  /// What a rule demands beyond its words; most demand nothing and have none of these.
+  struct Conditions {
+    Contexts near, require, forbid;
+    Within within;
+    Day from = 0;
+    Day to = std::numeric_limits<Day>::max();
+    bool dated = false;
+  };
+  struct CompiledRule {
+    std::uint32_t entry = 0;
+    std::uint32_t conditions = none;  // index
+    double weight = 1.0;
+    LetterCase letters = LetterCase::fold;
+    Accents accents = Accents::fold;
+    std::uint8_t confidence = 100;
+    bool punctuated = false;          // signs may stand between the words of a match
+    bool sure = true;                 // enough for its entry's threshold by itself
+    bool capital_first = false;       // for LetterCase::capital: whether the rule's first and last word begin with one
+    bool capital_last = false;
+    std::string text;                 // as annotations carry it
+  };
+  /// Where a path of the trie ends.
+  struct PathEnd {
+    std::uint32_t rule = 0;
+    std::uint32_t surface = none;  // index; only where letters or accents must be compared
+  };
+  struct LabelEvidence {
+    std::string pattern;
+    std::uint32_t rule;
+  };
+  struct CompiledEntry {
+    std::string label;
+    std::uint32_t family = 0;
+    Threshold threshold;
+    bool polarity = false;
+    bool simple = true;  // every rule is enough by itself: no sums
+    Contexts exclusions;
+    std::vector<LabelEvidence> evidence;
+  };
+  struct Cue {
+    std::uint32_t context;
+    NegationCue::Kind kind;
+  };
+
+  Dictionary dictionary;
+  PhraseTrie phrases;
+  PhraseTrie contexts;
+  std::vector<PathEnd> ends;
+  std::vector<std::string> surfaces;
+  std::vector<CompiledRule> rules;
+  std::vector<CompiledEntry> entries;
+  std::vector<Conditions> conditions;
+  std::vector<NegationCue::Kind> cue_kinds;  // of context phrases that are cues: the first ones
+  std::vector<std::uint32_t> evident;        // entries that take other labels as evidence
+  RegexRules regexes;
+  std::vector<std::uint32_t> regex_rules;    // number of a regex -> rule
+  std::uint32_t families = 0;
+  bool has_weights = false;                  // some entry is not simple
+  bool has_polarity = false;
+  Size size;
+};
+
+/// Whether the surface of a match is what an exact rule wrote: `written` may hold '*'. Possessives, elided articles and
+/// modifying parts of a hyphenated token are allowed around it. Apostrophes are all the same.
+[[nodiscard]] bool same_surface(std::string_view written, std::string_view found, Accents accents, LetterCase letters);
+
+/// Whether a character is an upper-case letter: ASCII, Latin, Greek, Cyrillic, Armenian.
+[[nodiscard]] bool is_capital(char32_t point);
+
+/// The pieces of the match as they stand, without what is between.
+void append_surface(const Document& document, TokenRange tokens, std::vector<PieceSpan>& pieces, std::string& surface);
+
+}  // namespace concord

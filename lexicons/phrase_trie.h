@@ -1,0 +1,94 @@
+// PhraseTrie: many phrases over the symbols of one Dictionary, walked from a given token.
+//
+// Edges lie in one hash table keyed by node and symbol, the edges of the root
+// in an array, so that a token which begins no phrase costs one look. Nodes
+// where a phrase ends have outputs: numbers that the owner gives a meaning.
+// Immutable once frozen.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "lexicons/dictionary.h"
+#include "lexicons/phrase.h"
+
+namespace concord {
+
+class PhraseTrie {
+ public:
+  /// Adds a path that ends in `output`. Requires: not frozen.
+  void add(const PhrasePath& path, std::uint32_t output, Dictionary& dictionary);
+  void freeze(std::size_t symbols);
+
+  /// Whether one of the readings of a term can begin a phrase.
+  [[nodiscard]] bool begins(const TermReadings& readings, TermReadings::Range term) const;
+
+  /// Calls found(output, end) for each phrase that begins at token `begin` and ends before token `end` <= `limit`.
+  /// `term_of(token)` gives the readings of a token as a range into `readings.readings`. A phrase that can be read in
+  /// two ways may be reported twice.
+  template <class TermOf, class Found>
+  void walk(const TermReadings& readings, std::uint32_t begin, std::uint32_t limit, const TermOf& term_of, const Found& found) const {
+    step(0, readings, begin, limit, term_of, found);
+  }
+
+  [[nodiscard]] std::size_t nodes() const { return x_nodes.size(); }
+  [[nodiscard]] std::size_t bytes() const;
+  [[nodiscard]] bool empty() const { return x_outputs.empty() && x_pending.empty(); }
+
+ private:
+  struct Node {
+    std::uint32_t outputs = 0;      // begin in x_outputs; the next node's begin is the end
+    std::uint32_t any_child = 0;    // over one whole token; 0 = none
+    std::uint32_t children = 0;     // how many in x_edges
+  };
+  struct Edge {
+    std::uint32_t node = 0xFFFFFFFF;
+    Symbol symbol = 0;
+    std::uint32_t child = 0;
+  };
+
+  [[nodiscard]] std::uint32_t child(std::uint32_t node, Symbol symbol) const;
+  std::uint32_t add_child(std::uint32_t node, Symbol symbol);
+  [[nodiscard]] std::size_t slot_of(std::uint32_t node, Symbol symbol) const;
+  void grow();
+
+  // At a token border: report what ends here, go on with the next token.
+  template <class TermOf, class Found>
+  void step(std::uint32_t node, const TermReadings& readings, std::uint32_t token, std::uint32_t limit, const TermOf& term_of,
+            const Found& found) const {
+    const Node& here = x_nodes[node];
+    for (std::uint32_t i = here.outputs; i < x_nodes[node + 1].outputs; ++i) found(x_outputs[i], token);
+    if (token == limit) return;
+    if (here.any_child != 0) step(here.any_child, readings, token + 1, limit, term_of, found);
+    if (here.children == 0) return;
+    const TermReadings::Range term = term_of(token);
+    for (std::uint32_t r = term.begin; r < term.end; ++r) {
+      read(node, readings, readings.readings[r].begin, readings.readings[r].end, token, limit, term_of, found);
+    }
+  }
+
+  // Inside a token: one piece after the other.
+  template <class TermOf, class Found>
+  void read(std::uint32_t node, const TermReadings& readings, std::uint32_t piece, std::uint32_t pieces_end, std::uint32_t token,
+            std::uint32_t limit, const TermOf& term_of, const Found& found) const {
+    if (piece == pieces_end) return step(node, readings, token + 1, limit, term_of, found);
+    const TermReadings::Range symbols = readings.pieces[piece];
+    for (std::uint32_t s = symbols.begin; s < symbols.end; ++s) {
+      const std::uint32_t next = child(node, readings.symbols[s]);
+      if (next != 0) read(next, readings, piece + 1, pieces_end, token, limit, term_of, found);
+    }
+  }
+
+  std::vector<Node> x_nodes = std::vector<Node>(1);  // once frozen one more than there are, as the end of the outputs
+  std::vector<Edge> x_edges;                         // open addressing
+  std::size_t x_edge_count = 0;
+  std::vector<std::uint32_t> x_root;                 // symbol -> child of the root; 0 = none
+  std::vector<std::uint32_t> x_outputs;
+  struct Pending {
+    std::uint32_t node;
+    std::uint32_t output;
+  };
+  std::vector<Pending> x_pending;
+};
+
+}  // namespace concord
