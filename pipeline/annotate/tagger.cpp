@@ -1,0 +1,13 @@
+#include "pipeline/annotate/tagger.h"
+
+namespace concord {
+
+Status Tagger::operator()(Document& document) {
+  document.annotations.clear();
+  document.labels.clear();
+  document.rules.clear();
+  x_matcher->annotate(document, x_scratch);
+  return {};
+}
+
+}  // namespace concord

@@ -1,0 +1,29 @@
+// Tagger: the stage that writes a document's mentions of actors and themes.
+//
+// The matcher is shared and const; every worker copies the stage and so owns a
+// scratch. What was tagged before is taken away first, so that a document can
+// be tagged again from its stored text when the lexicon has changed.
+#pragma once
+
+#include <memory>
+
+#include "corpus/document/document.h"
+#include "corpus/document/result.h"
+#include "lexicons/matcher.h"
+
+namespace concord {
+
+class Tagger {
+ public:
+  /// Requires: matcher is not null. Shared, because every worker's copy reads the same tables.
+  explicit Tagger(std::shared_ptr<const Matcher> matcher) : x_matcher(std::move(matcher)) {}
+
+  /// Requires: a tokenised document. Never fails.
+  Status operator()(Document& document);
+
+ private:
+  std::shared_ptr<const Matcher> x_matcher;
+  Matcher::Scratch x_scratch;
+};
+
+}  // namespace concord

@@ -1,0 +1,114 @@
+#include "tests/lexicons/words.h"
+
+#include <gtest/gtest.h>
+
+#include <cctype>
+
+#include "corpus/text/fold.h"
+#include "corpus/text/utf8.h"
+
+namespace concord::test {
+namespace {
+
+bool is_word_sign(std::string_view text, std::size_t at) {
+  const Decoded sign = decode_utf8(text, at);
+  const char32_t c = sign.point;
+  if (c >= 0x80) return c == 0x2019 || c == 0x2011 || (c > 0xBF && c < 0x2000) || c > 0x2BFF;
+  if (std::isalnum(static_cast<unsigned char>(text[at])) != 0) return true;
+  const auto blank = [&](std::size_t other) { return static_cast<unsigned char>(text[other]) <= ' '; };
+  const bool inner = at > 0 && at + 1 < text.size() && !blank(at - 1) && !blank(at + 1);
+  if (c == '-' || c == '\'') return inner;
+  const auto letter = [&](std::size_t other) { return std::isalnum(static_cast<unsigned char>(text[other])) != 0; };
+  return c == '.' && inner && letter(at - 1) && letter(at + 1);
+}
+
+bool ends_sentence(std::string_view text, std::size_t at) {
+  if (text[at] == '\n' && at + 1 < text.size() && text[at + 1] == '\n') return true;
+  const bool sign = text[at] == '.' || text[at] == '!' || text[at] == '?';
+  const bool abbreviation = at >= 2 && text.substr(at - 2, 2) == "St";
+  return sign && !abbreviation && at + 2 < text.size() && text[at + 1] == ' ' && text[at + 2] >= 'A' && text[at + 2] <= 'Z';
+}
+
+void close_sentence(Document& document, std::uint32_t end) {
+  const std::uint32_t first = document.sentences.empty() ? 0 : document.sentences.back().tokens.end;
+  const std::uint32_t begin = document.sentences.empty() ? 0 : document.sentences.back().span.end;
+  document.sentences.push_back({{begin, end}, {first, static_cast<std::uint32_t>(document.tokens.size())}});
+}
+
+}  // namespace
+
+Document words(std::string_view text) {
+  Document document;
+  document.text.utf8 = std::string(text);
+  for (std::uint32_t at = 0; at < text.size();) {
+    if (!is_word_sign(text, at)) {
+      if (ends_sentence(text, at)) close_sentence(document, at + 1);
+      at += decode_utf8(text, at).length;
+      continue;
+    }
+    const std::uint32_t begin = at;
+    while (at < text.size() && is_word_sign(text, at)) at += decode_utf8(text, at).length;
+    const std::string_view surface = text.substr(begin, at - begin);
+    const bool number = surface.find_first_not_of("0123456789") == std::string_view::npos;
+    document.tokens.push_back({{begin, at}, document.terms.intern(fold_term(surface)), number ? TokenKind::number : TokenKind::word});
+  }
+  close_sentence(document, static_cast<std::uint32_t>(text.size()));
+  document.paragraphs.push_back({{0, static_cast<std::uint32_t>(text.size())}, {0, static_cast<std::uint32_t>(document.sentences.size())}});
+  return document;
+}
+
+std::string tags(const Document& document) {
+  std::string picture;
+  for (const Annotation& annotation : document.annotations) {
+    if (!picture.empty()) picture += ' ';
+    picture += annotation.negated ? "[!" : "[";
+    picture += std::string(document.labels[annotation.label]) + " " + std::string(document.text_of(annotation.span)) + "]";
+  }
+  return picture;
+}
+
+Matcher matcher_of(std::string_view yaml) {
+  Result<Lexicon> lexicon = Lexicon::parse({{"test.yaml", std::string(yaml)}});
+  if (!lexicon) {
+    ADD_FAILURE() << lexicon.error().to_string();
+    return {};
+  }
+  Result<Matcher> matcher = Matcher::compile(*lexicon);
+  if (!matcher) {
+    ADD_FAILURE() << matcher.error().to_string();
+    return {};
+  }
+  return *std::move(matcher);
+}
+
+std::string tagged(const Matcher& matcher, std::string_view text) {
+  Document document = words(text);
+  Matcher::Scratch scratch;
+  matcher.annotate(document, scratch);
+  return tags(document);
+}
+
+std::string actors(const std::vector<std::string>& aliases) {
+  std::string yaml = "lexicon: actor\nentries:\n";
+  char id = 'a';
+  for (const std::string& alias : aliases) {
+    yaml += std::string("  - {id: ") + id + ", name: " + id + ", name-is-alias: false, aliases: [" + alias + "]}\n";
+    ++id;
+  }
+  return yaml;
+}
+
+}  // namespace concord::test
+
+namespace concord {
+namespace {
+
+TEST(Words, CutsSentencesAndWords) {
+  const Document document = test::words("The U.N. met. No inter-Tajik talks\n\nEnd");
+  ASSERT_EQ(document.sentences.size(), 3U);
+  EXPECT_EQ(document.text_of(document.tokens[1].span), "U.N");
+  EXPECT_EQ(document.text_of(document.tokens[4].span), "inter-Tajik");
+}
+
+}  // namespace
+}  // namespace concord
