@@ -1,1 +1,40 @@
-int main() { return 0; }
+// The program: sets up the process, hands over to the command line.
+#include <clocale>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "pipeline/cli/command_line.h"
+#include "pipeline/cli/context.h"
+
+namespace {
+
+/// Lucene++ turns paths into wide strings by the locale of the environment: one that is not installed, or none at all
+/// (cron), makes it throw. Numbers are always written with a point.
+void fix_locale() {
+  ::setenv("LC_ALL", "C.UTF-8", 1);
+  std::setlocale(LC_ALL, "C.UTF-8");
+  std::setlocale(LC_NUMERIC, "C");
+}
+
+std::string quoted(const std::string& argument) {
+  const bool plain = !argument.empty() && argument.find_first_of(" \t\n'\"\\$&|;()<>*?[]{}#~!`") == std::string::npos;
+  if (plain) return argument;
+  std::string text = "'";
+  for (const char c : argument) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  fix_locale();
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
+  std::string typed = "concord";
+  for (const std::string& argument : arguments) typed += " " + quoted(argument);
+  concord::Context context(concord::Terminal::of_this_process(), typed);
+  std::vector<concord::Command> commands = concord::all_commands();
+  return concord::run_command_line(arguments, commands, context);
+}

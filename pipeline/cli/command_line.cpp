@@ -1,0 +1,146 @@
+// Translates the tables into CLI11: the only place that sees that library.
+#include "pipeline/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "corpus/document/nearest.h"
+#include "pipeline/cli/context.h"
+#include "pipeline/cli/exit_code.h"
+
+namespace concord {
+namespace {
+
+constexpr const char* footer_of_all = R"(
+Start:     concord init tajikistan && cd tajikistan && concord ingest ~/documents
+Then:      concord search 'ombudsman AND law'       concord cooccur --rows actor --cols theme
+Cron:      concord reindex --quiet
+More:      concord COMMAND --help
+Exit:      0 done or found, 1 nothing found, 2 usage, 3 some documents failed, 65 bad data, 66 no input,
+           69 helper program missing, 70 bug, 73 cannot create, 74 I/O, 75 locked, 78 configuration)";
+
+void add_option(CLI::App& app, const Option& option) {
+  CLI::Option* added = std::visit(
+      [&](auto* target) -> CLI::Option* {
+        if constexpr (std::is_same_v<decltype(target), bool*>) {
+          return app.add_flag(option.name, *target, option.help);
+        } else {
+          return app.add_option(option.name, *target, option.help);
+        }
+      },
+      option.target);
+  if (!option.value.empty()) added->type_name(option.value);
+  if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));
+  if (std::holds_alternative<std::vector<std::string>*>(option.target)) {
+    if (added->get_positional()) {
+      added->expected(option.required ? 1 : 0, 1 << 20);
+    } else {
+      added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
+    }
+  }
+  if (option.required) added->required();
+}
+
+std::string footer(const Command& command) {
+  if (command.examples.empty()) return "";
+  std::string text = "\nExamples:";
+  for (const Example& example : command.examples) text += fmt::format("\n  {}\n      {}", example.line, example.says);
+  return text;
+}
+
+void add_command(CLI::App& app, Command& command, Context& context, const Command*& chosen) {
+  const std::string description = command.details.empty() ? command.summary : command.summary + "\n\n" + command.details;
+  CLI::App* sub = app.add_subcommand(command.name, description);
+  sub->group(command.group);
+  sub->footer(footer(command));
+  for (const Option& option : command.options) add_option(*sub, option);
+  if (command.subcommands.empty()) {
+    for (const Option& option : common_options(context.common)) {
+      add_option(*sub, option);
+      sub->get_option(option.name.substr(option.name.find("--")))->group("Common options");
+    }
+    sub->callback([&chosen, &command] { chosen = &command; });
+  } else {
+    sub->require_subcommand(1);
+    for (Command& below : command.subcommands) add_command(*sub, below, context, chosen);
+  }
+}
+
+/// `concord --help` lists one line a command, not its details.
+class Summaries : public CLI::Formatter {
+ public:
+  std::string make_subcommand(const CLI::App* sub) const override {
+    const std::string description = sub->get_description();
+    std::stringstream line;
+    CLI::detail::format_help(line, sub->get_display_name(true), description.substr(0, description.find('\n')), column_width_);
+    return line.str();
+  }
+};
+
+Error usage_error(const CLI::ParseError& fault, const std::vector<std::string>& arguments, const std::vector<Command>& commands) {
+  std::string remedy = "see 'concord --help'";
+  const auto known = std::find_if(commands.begin(), commands.end(), [&](const Command& command) {
+    return !arguments.empty() && command.name == arguments[0];
+  });
+  if (known != commands.end()) {
+    remedy = fmt::format("see 'concord {} --help'", known->name);
+    const auto unknown = std::find_if(arguments.begin() + 1, arguments.end(), [&](const std::string& typed) {
+      return typed.starts_with("--") && std::string_view(fault.what()).find(typed) != std::string_view::npos;
+    });
+    std::vector<std::string> options;
+    for (const Option& option : known->options) options.push_back(option.name.substr(std::min(option.name.find("--"), option.name.size())));
+    if (unknown != arguments.end()) {
+      if (const auto meant = nearest(*unknown, options)) remedy = fmt::format("did you mean '{}'?", *meant);
+    }
+  } else if (!arguments.empty() && !arguments[0].starts_with("-")) {
+    std::vector<std::string> names;
+    for (const Command& command : commands) names.push_back(command.name);
+    if (const auto meant = nearest(arguments[0], names)) remedy = fmt::format("did you mean 'concord {}'?", *meant);
+    return Error{ErrorCode::usage, "", fmt::format("there is no command '{}'", arguments[0]), remedy};
+  }
+  return Error{ErrorCode::usage, "", fault.what(), remedy};
+}
+
+}  // namespace
+
+int run_command_line(const std::vector<std::string>& arguments, std::vector<Command>& commands, Context& context) {
+  CLI::App app("Concord: search, tagging and statistics for peace-process documents", "concord");
+  const Command* chosen = nullptr;
+  bool version = false;
+  app.add_flag("--version", version, "Print the version");
+  app.require_subcommand(0, 1);
+  app.footer(footer_of_all);
+  auto formatter = std::make_shared<Summaries>();
+  formatter->column_width(14);
+  app.formatter(formatter);
+  auto sub_formatter = std::make_shared<CLI::Formatter>();
+  sub_formatter->column_width(34);
+  for (Command& command : commands) add_command(app, command, context, chosen);
+  for (CLI::App* sub : app.get_subcommands({})) {
+    if (sub->get_subcommands({}).empty()) sub->formatter(sub_formatter);
+  }
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    CLI::App* asked = &app;
+    for (auto chain = app.get_subcommands(); !chain.empty(); chain = asked->get_subcommands()) asked = chain.front();
+    context.terminal().print(asked->help());
+    return exit_found;
+  } catch (const CLI::ParseError& fault) {
+    return context.fail(usage_error(fault, arguments, commands));
+  }
+  if (version) {
+    const auto command = std::find_if(commands.begin(), commands.end(), [](const Command& c) { return c.name == "version"; });
+    if (command != commands.end()) return command->run(context);
+  }
+  if (chosen == nullptr) {
+    context.terminal().print(app.help());
+    return arguments.empty() ? exit_usage : exit_found;
+  }
+  return chosen->run(context);
+}
+
+}  // namespace concord

@@ -1,0 +1,70 @@
+// Context: what every command shares: the terminal, the common options, the collection, the index, and how to answer.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/collection/collection.h"
+#include "corpus/document/result.h"
+#include "pipeline/cli/command.h"
+#include "pipeline/cli/terminal.h"
+#include "pipeline/index/snapshot.h"
+#include "pipeline/render/table.h"
+
+namespace concord {
+
+/// Options that every command takes.
+struct CommonOptions {
+  std::string collection;
+  std::string format = "text";
+  std::string colour = "auto";
+  bool no_provenance = false;
+  bool raw = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+class Context {
+ public:
+  Context(Terminal terminal, std::string command_line) : x_terminal(terminal), x_command_line(std::move(command_line)) {}
+
+  CommonOptions common;
+
+  [[nodiscard]] Terminal& terminal() { return x_terminal; }
+  /// What was typed, for provenance.
+  [[nodiscard]] const std::string& command_line() const { return x_command_line; }
+
+  /// The collection named by --collection or found from the working folder upwards.
+  [[nodiscard]] Result<Collection> collection() const;
+  /// The index of that collection, at its last commit.
+  [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(const Collection& collection) const;
+
+  /// Prints the table in the wanted format.
+  void answer(const Table& table);
+  void answer_paged(const Table& table);
+  /// Prints the error on standard error; its exit code.
+  int fail(const Error& error);
+  /// Prints a note on standard error unless --quiet.
+  void note(std::string_view line);
+
+  /// Provenance that every answer from an index carries: command, snapshot, lexicon.
+  [[nodiscard]] std::vector<std::pair<std::string, Value>> provenance(const Snapshot& snapshot) const;
+
+ private:
+  [[nodiscard]] RenderOptions render_options() const;
+
+  Terminal x_terminal;
+  std::string x_command_line;
+};
+
+/// The options of CommonOptions as every command's table ends with them.
+[[nodiscard]] std::vector<Option> common_options(CommonOptions& common);
+
+/// Paths of the lexicons that the configuration names; "bundled" is where the program's own lie.
+[[nodiscard]] Result<std::vector<std::string>> lexicon_paths(const CollectionConfig& config);
+[[nodiscard]] Result<std::string> bundled_lexicons();
+
+}  // namespace concord
