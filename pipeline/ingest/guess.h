@@ -1,0 +1,35 @@
+// Guesses: kind, title and date of a document that nobody has said anything about. Always recorded as guesses.
+//
+// Transparent rules over the head and the end of the text: each rule that
+// speaks for a kind has a weight and a name; the kind with the largest sum wins
+// when it reaches a threshold, and the names of its rules are the evidence that
+// `show` and `stats` print.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "corpus/document/document.h"
+
+namespace concord {
+
+struct KindGuess {
+  Kind kind = Kind::other;
+  std::string evidence;  ///< "heading 'Report of the Secretary-General', numbered paragraphs"
+};
+
+/// From title, file name and text. Kind::other, without evidence, when nothing speaks clearly.
+[[nodiscard]] KindGuess guess_kind(const Document& document);
+
+/// The first heading, else the first line that reads like a title. Empty when there is none.
+[[nodiscard]] std::string guess_title(const Document& document);
+
+/// An ISO date in the file's name, else the first full date in the head of the text (English, Russian, French, Spanish
+/// month names) that lies between 1945 and `latest_year`.
+[[nodiscard]] std::optional<Date> guess_date(const Document& document, int latest_year);
+
+/// Fills what is still unknown in the metadata: title, date, kind; each with Origin::guess.
+void guess_metadata(Document& document, int latest_year);
+
+}  // namespace concord
