@@ -1,0 +1,23 @@
+// The commands, one function a file: each makes its table; all_commands() puts them in order.
+#pragma once
+
+#include "pipeline/cli/command.h"
+
+namespace concord {
+
+[[nodiscard]] Command init_command();
+[[nodiscard]] Command ingest_command();
+[[nodiscard]] Command reindex_command();
+[[nodiscard]] Command extract_command();
+[[nodiscard]] Command tag_command();
+[[nodiscard]] Command search_command();
+[[nodiscard]] Command kwic_command();
+[[nodiscard]] Command show_command();
+[[nodiscard]] Command cooccur_command();
+[[nodiscard]] Command stats_command();
+[[nodiscard]] Command failures_command();
+[[nodiscard]] Command check_command();
+[[nodiscard]] Command lexicon_command();
+[[nodiscard]] Command version_command();
+
+}  // namespace concord
