@@ -4,9 +4,7 @@
 namespace concord {
 
 std::vector<Command> all_commands() {
-  return {init_command(),    ingest_command(), reindex_command(),  search_command(), kwic_command(),
-          show_command(),    cooccur_command(), stats_command(),   tag_command(),    extract_command(),
-          lexicon_command(), failures_command(), check_command(), version_command()};
+  return {init_command(), version_command()};
 }
 
 }  // namespace concord

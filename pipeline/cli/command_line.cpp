@@ -21,7 +21,7 @@ More:      concord COMMAND --help
 Exit:      0 done or found, 1 nothing found, 2 usage, 3 some documents failed, 65 bad data, 66 no input,
            69 helper program missing, 70 bug, 73 cannot create, 74 I/O, 75 locked, 78 configuration)";
 
-void add_option(CLI::App& app, const Option& option) {
+CLI::Option* add_option(CLI::App& app, const Option& option) {
   CLI::Option* added = std::visit(
       [&](auto* target) -> CLI::Option* {
         if constexpr (std::is_same_v<decltype(target), bool*>) {
@@ -41,6 +41,7 @@ void add_option(CLI::App& app, const Option& option) {
     }
   }
   if (option.required) added->required();
+  return added;
 }
 
 std::string footer(const Command& command) {
@@ -57,10 +58,7 @@ void add_command(CLI::App& app, Command& command, Context& context, const Comman
   sub->footer(footer(command));
   for (const Option& option : command.options) add_option(*sub, option);
   if (command.subcommands.empty()) {
-    for (const Option& option : common_options(context.common)) {
-      add_option(*sub, option);
-      sub->get_option(option.name.substr(option.name.find("--")))->group("Common options");
-    }
+    for (const Option& option : common_options(context.common)) add_option(*sub, option)->group("Common options");
     sub->callback([&chosen, &command] { chosen = &command; });
   } else {
     sub->require_subcommand(1);

@@ -5,7 +5,6 @@
 #include <filesystem>
 
 #include "pipeline/cli/exit_code.h"
-#include "pipeline/index/index_reader.h"
 
 namespace concord {
 
@@ -28,14 +27,6 @@ Result<Collection> Context::collection() const {
   return Collection::find(std::filesystem::current_path(failure).string());
 }
 
-Result<std::unique_ptr<Snapshot>> Context::snapshot(const Collection& collection) const {
-  std::error_code failure;
-  if (!std::filesystem::exists(collection.index_folder(), failure)) {
-    return Error{ErrorCode::no_input, collection.folder(), "nothing is indexed yet", "run 'concord ingest PATH' first"};
-  }
-  return open_snapshot(collection.index_folder());
-}
-
 RenderOptions Context::render_options() const {
   RenderOptions options;
   options.format = parse_format(common.format).value_or(Format::text);
@@ -49,6 +40,11 @@ RenderOptions Context::render_options() const {
 void Context::answer(const Table& table) { x_terminal.print(render(table, render_options())); }
 
 void Context::answer_paged(const Table& table) { x_terminal.page(render(table, render_options())); }
+
+void Context::heading(std::string_view line) {
+  if (common.format != "text") return;
+  x_terminal.print(x_terminal.colour() ? fmt::format("\n\x1b[1m{}\x1b[0m\n", line) : fmt::format("\n{}\n", line));
+}
 
 int Context::fail(const Error& error) {
   x_terminal.complain("concord: " + error.to_string());

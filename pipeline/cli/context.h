@@ -45,6 +45,8 @@ class Context {
   /// Prints the table in the wanted format.
   void answer(const Table& table);
   void answer_paged(const Table& table);
+  /// A line above a table, in text only.
+  void heading(std::string_view line);
   /// Prints the error on standard error; its exit code.
   int fail(const Error& error);
   /// Prints a note on standard error unless --quiet.
