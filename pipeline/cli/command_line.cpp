@@ -31,7 +31,7 @@ CLI::Option* add_option(CLI::App& app, const Option& option) {
         }
       },
       option.target);
-  if (!option.value.empty()) added->type_name(option.value);
+  if (!std::holds_alternative<bool*>(option.target)) added->type_name(added->get_positional() ? "" : option.value);
   if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));
   if (std::holds_alternative<std::vector<std::string>*>(option.target)) {
     if (added->get_positional()) {
@@ -65,6 +65,14 @@ void add_command(CLI::App& app, Command& command, Context& context, const Comman
     for (Command& below : command.subcommands) add_command(*sub, below, context, chosen);
   }
 }
+
+/// "Usage: concord init ..." with the program's name.
+class CommandHelp : public CLI::Formatter {
+ public:
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    return CLI::Formatter::make_usage(app, name.starts_with("concord") ? name : "concord " + name);
+  }
+};
 
 /// `concord --help` lists one line a command, not its details.
 class Summaries : public CLI::Formatter {
@@ -113,7 +121,7 @@ int run_command_line(const std::vector<std::string>& arguments, std::vector<Comm
   auto formatter = std::make_shared<Summaries>();
   formatter->column_width(14);
   app.formatter(formatter);
-  auto sub_formatter = std::make_shared<CLI::Formatter>();
+  auto sub_formatter = std::make_shared<CommandHelp>();
   sub_formatter->column_width(34);
   for (Command& command : commands) add_command(app, command, context, chosen);
   for (CLI::App* sub : app.get_subcommands({})) {
