@@ -49,17 +49,6 @@ bool among(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "l'onu", "d'abidjan", "qu'une": where the word itself begins, or 0.
-std::size_t elision(std::string_view term) {
-  if (term.size() > 2 && term[1] == '\'' && (term[0] == 'l' || term[0] == 'd')) return 2;
-  return term.size() > 3 && term.starts_with("qu'") ? 3 : 0;
-}
-
-std::string_view without_possessive(std::string_view piece) {
-  if (piece.size() > 2 && piece.ends_with("'s")) return piece.substr(0, piece.size() - 2);
-  return piece;
-}
-
 }  // namespace
 
 void TermReadings::clear() {
@@ -192,14 +181,8 @@ void Dictionary::append_symbols(std::string_view piece, TermReadings& out) const
 void Dictionary::read_term(std::string_view term, TermReadings& out) const {
   const std::uint32_t first = narrow(out.readings.size());
   bool compound = false;
-  bool apostrophe = false;
-  for (const char c : term) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    apostrophe = apostrophe || c == '\'';
-    compound = compound || !(plain || c == '\'');
-  }
+  for (const char c : term) compound = compound || !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
   compound ? read_compound(term, out) : read_plain(term, out);
-  if (apostrophe) read_modified(term, out);
   out.terms.push_back({first, narrow(out.readings.size())});
 }
 
@@ -212,19 +195,17 @@ void Dictionary::read_plain(std::string_view term, TermReadings& out) const {
   out.pieces.push_back({begin, narrow(out.symbols.size())});
 }
 
-// A reading of out.spans[first, last); `last_text` replaces the text of the last piece unless it is empty.
-bool Dictionary::append_reading(std::string_view term, std::size_t first, std::size_t last, std::string_view last_text,
-                                TermReadings& out) const {
+// A reading of out.spans[first, last).
+bool Dictionary::append_reading(std::string_view term, std::size_t first, std::size_t last, TermReadings& out) const {
   const auto pieces = narrow(out.pieces.size());
   const auto symbols = narrow(out.symbols.size());
   for (std::size_t i = first; i < last; ++i) {
     const auto begin = narrow(out.symbols.size());
-    if (i + 1 == last && !last_text.empty()) {
-      append_symbols(last_text, out);
-    } else if (out.spans[i].dotted) {
-      append_symbols(piece_text(term, out.spans[i]), out);
+    const PieceSpan& span = out.spans[i];
+    if (span.dotted) {
+      append_symbols(piece_text(term, span), out);
     } else {
-      append_symbols(term.substr(out.spans[i].begin, out.spans[i].end - out.spans[i].begin), out);
+      append_symbols(term.substr(span.begin, span.end - span.begin), out);
     }
     if (out.symbols.size() == begin) {  // no phrase has this piece
       out.pieces.resize(pieces);
@@ -242,32 +223,30 @@ void Dictionary::read_compound(std::string_view term, TermReadings& out) const {
   split_pieces(term, out.spans);
   const std::size_t count = out.spans.size();
   if (count == 0) return;
-  append_reading(term, 0, count, {}, out);
-  if (count == 1) return;
-  if (term.find('-') != std::string_view::npos) {
-    std::string joined;
-    for (const PieceSpan& span : out.spans) joined += piece_text(term, span);
-    read_plain(joined, out);
-    if (const std::string_view owner = without_possessive(joined); owner.size() < joined.size()) read_plain(owner, out);
-    const PieceSpan& head = out.spans.front();
-    const PieceSpan& tail = out.spans.back();
-    if (among(modifying_suffixes, term.substr(tail.begin, tail.end - tail.begin))) append_reading(term, 0, count - 1, {}, out);
-    if (among(modifying_prefixes, term.substr(head.begin, head.end - head.begin))) append_reading(term, 1, count, {}, out);
-  }
+  append_reading(term, 0, count, out);
+  if (term == "'s") out.readings.push_back({0, 0});  // may be passed over
+  if (count > 1) read_parts(term, out);
 }
 
-// Without the possessive of the last piece, without the elided article of the first.
-void Dictionary::read_modified(std::string_view term, TermReadings& out) const {
-  const std::size_t cut = elision(term);
-  const std::string_view owner = without_possessive(term);
-  const auto read = [&](std::string_view other) {
-    out.spans.clear();
-    split_pieces(other, out.spans);
-    if (!out.spans.empty()) append_reading(other, 0, out.spans.size(), {}, out);
-  };
-  if (owner.size() < term.size()) read(owner);
-  if (cut > 0) read(term.substr(cut));
-  if (cut > 0 && owner.size() < term.size() && owner.size() > cut) read(owner.substr(cut));
+// The joined reading, and those without what only modifies a name: possessive, elided article, "-led", "anti-".
+void Dictionary::read_parts(std::string_view term, TermReadings& out) const {
+  const std::size_t count = out.spans.size();
+  const std::string_view head = term.substr(out.spans[0].begin, out.spans[0].end - out.spans[0].begin);
+  const std::string_view tail = term.substr(out.spans[count - 1].begin, out.spans[count - 1].end - out.spans[count - 1].begin);
+  const char after_head = term[out.spans[0].end];
+  const bool possessive = is_possessive(term, out.spans.back());
+  const std::size_t kept = possessive ? count - 1 : count;
+  if (kept > 1 && term.find_first_of("-'") < out.spans[kept - 1].begin) {
+    std::string joined;
+    for (std::size_t i = 0; i < kept; ++i) joined += piece_text(term, out.spans[i]);
+    read_plain(joined, out);
+  }
+  const bool elided = after_head == '\'' && (head == "l" || head == "d" || head == "qu");
+  const bool modified = after_head == '-' && among(modifying_prefixes, head);
+  const std::size_t begin = elided || modified ? 1 : 0;
+  if (possessive) append_reading(term, 0, kept, out);
+  if (begin > 0 && begin < kept) append_reading(term, begin, kept, out);
+  if (!possessive && term.find('-') != std::string_view::npos && among(modifying_suffixes, tail)) append_reading(term, 0, count - 1, out);
 }
 
 }  // namespace concord

@@ -21,7 +21,8 @@ namespace concord {
 using Symbol = std::uint32_t;
 inline constexpr Symbol no_symbol = 0xFFFFFFFF;
 
-/// Ways to read the terms of one document, in flat arrays: reading -> pieces -> symbols.
+/// Ways to read the terms of one document, in flat arrays: reading -> pieces -> symbols. A reading without pieces is of
+/// a token that may be passed over inside a phrase (a possessive 's).
 struct TermReadings {
   struct Range {
     std::uint32_t begin = 0;
@@ -32,7 +33,6 @@ struct TermReadings {
   std::vector<Range> readings;  ///< into pieces
   std::vector<Range> terms;     ///< into readings
   std::vector<PieceSpan> spans; ///< working memory
-  std::string joined;           ///< working memory
   void clear();
 };
 
@@ -65,10 +65,10 @@ class Dictionary {
   void grow();
   void append_symbols(std::string_view piece, TermReadings& out) const;
   void append_globs(std::string_view piece, TermReadings& out) const;
-  bool append_reading(std::string_view term, std::size_t first, std::size_t last, std::string_view last_text, TermReadings& out) const;
+  bool append_reading(std::string_view term, std::size_t first, std::size_t last, TermReadings& out) const;
   void read_plain(std::string_view term, TermReadings& out) const;
   void read_compound(std::string_view term, TermReadings& out) const;
-  void read_modified(std::string_view term, TermReadings& out) const;
+  void read_parts(std::string_view term, TermReadings& out) const;
 
   std::string x_bytes;                          // literal pieces, one after the other
   std::vector<std::uint64_t> x_begins;          // of each symbol; a wildcard's is empty

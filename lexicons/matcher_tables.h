@@ -80,14 +80,14 @@ struct Matcher::Tables {
   Size size;
 };
 
-/// Whether the surface of a match is what an exact rule wrote: `written` may hold '*'. Possessives, elided articles and
-/// modifying parts of a hyphenated token are allowed around it. Apostrophes are all the same.
+/// Whether the surface of a match is what an exact rule wrote: `written` may hold '*'. An elided article or a modifying
+/// part of a hyphenated token is allowed beside it.
 [[nodiscard]] bool same_surface(std::string_view written, std::string_view found, Accents accents, LetterCase letters);
 
 /// Whether a character is an upper-case letter: ASCII, Latin, Greek, Cyrillic, Armenian.
 [[nodiscard]] bool is_capital(char32_t point);
 
-/// The pieces of the match as they stand, without what is between.
+/// The pieces of the match as they stand, without what is between and without possessives.
 void append_surface(const Document& document, TokenRange tokens, std::vector<PieceSpan>& pieces, std::string& surface);
 
 }  // namespace concord

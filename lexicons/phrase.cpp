@@ -12,7 +12,7 @@ namespace {
 
 // What a character is to the splitter. Of the characters beyond ASCII only separators and scripts without blanks are
 // told apart; everything else there is a letter (or a mark of one).
-enum class Sign : std::uint8_t { letter, dot, apostrophe, single, other };
+enum class Sign : std::uint8_t { letter, dot, single, other };
 
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == '`'; }
 
@@ -33,16 +33,16 @@ bool is_foreign_punctuation(char32_t c) {
 Sign sign_of(char32_t c) {
   if (c < 0x80) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return letter ? Sign::letter : c == '.' ? Sign::dot : c == '\'' || c == '`' ? Sign::apostrophe : Sign::other;
+    return letter ? Sign::letter : c == '.' ? Sign::dot : Sign::other;
   }
-  if (is_apostrophe(c)) return Sign::apostrophe;
+  if (is_apostrophe(c)) return Sign::other;
   if (stands_alone(c)) return Sign::single;
   return is_foreign_punctuation(c) ? Sign::other : Sign::letter;
 }
 
 std::uint32_t narrow(std::size_t size) { return static_cast<std::uint32_t>(size); }
 
-// Cuts one run of letters, dots and apostrophes: "u.n" stays whole when every part is one character, else dots cut.
+// Cuts one run of letters and dots: "u.n" stays whole when every part is one character, else dots cut.
 void split_dotted(std::string_view word, std::uint32_t begin, std::uint32_t end, std::vector<PieceSpan>& pieces) {
   std::vector<PieceSpan> parts;
   bool singles = true;
@@ -64,15 +64,10 @@ void split_dotted(std::string_view word, std::uint32_t begin, std::uint32_t end,
   }
 }
 
-// Takes dots and apostrophes off the edges, then cuts at dots.
+// Takes dots off the edges, then cuts at dots.
 void close_run(std::string_view word, std::uint32_t begin, std::uint32_t end, bool dots, std::vector<PieceSpan>& pieces) {
-  const auto edge = [](Sign sign) { return sign == Sign::dot || sign == Sign::apostrophe; };
-  while (begin < end && edge(sign_of(decode_utf8(word, begin).point))) begin += decode_utf8(word, begin).length;
-  while (begin < end) {
-    const Decoded last = decode_utf8_before(word, end);
-    if (!edge(sign_of(last.point))) break;
-    end -= last.length;
-  }
+  while (begin < end && word[begin] == '.') ++begin;
+  while (begin < end && word[end - 1] == '.') --end;
   if (begin >= end) return;
   dots ? split_dotted(word, begin, end, pieces) : pieces.push_back({begin, end, false});
 }
@@ -101,6 +96,11 @@ std::string piece_text(std::string_view word, const PieceSpan& piece) {
   std::string text(word.substr(piece.begin, piece.end - piece.begin));
   if (piece.dotted) std::erase(text, '.');
   return text;
+}
+
+bool is_possessive(std::string_view word, const PieceSpan& piece) {
+  if (piece.end - piece.begin != 1 || (word[piece.begin] | 0x20) != 's' || piece.end != word.size() || piece.begin == 0) return false;
+  return is_apostrophe(decode_utf8_before(word, piece.begin).point);
 }
 
 std::vector<std::string> pieces_of(std::string_view text) {
@@ -202,15 +202,18 @@ PhrasePath::Step step_of(std::string_view surface) {
 // "inter-Tajik" -> [inter][tajik] and [intertajik]; "intertajik" -> also [inter][tajik].
 std::vector<Form> forms_of_word(std::string_view word) {
   const std::string text = replaced(word, "*", star_stand_in);
-  const std::vector<std::string> pieces = pieces_of(text);
-  if (pieces.empty()) return {};
+  std::vector<PieceSpan> spans;
+  split_pieces(text, spans);
+  if (spans.empty()) return {};
+  std::vector<std::string> pieces;
   Form apart;
   std::string joined;
-  for (const std::string& piece : pieces) {
-    apart.steps.push_back(step_of(piece));
-    joined += piece;
+  for (const PieceSpan& span : spans) {
+    pieces.push_back(piece_text(text, span));
+    apart.steps.push_back(step_of(pieces.back()));
+    joined += pieces.back();
+    if (!is_possessive(text, span)) apart.surface += replaced(pieces.back(), star_stand_in, "*");
   }
-  apart.surface = replaced(joined, star_stand_in, "*");
   std::vector<Form> forms = {apart};
   const bool hyphened = pieces.size() > 1 && !stands_alone(decode_utf8(pieces.front(), 0).point) &&
                         word.find_first_of("/,()&") == std::string_view::npos;

@@ -5,10 +5,11 @@
 // stands for others: "*" for exactly one token, "**" for none to three.
 //
 // Phrases and document terms are both cut into pieces, so that the two agree
-// however the text was tokenised: at hyphens, slashes, blanks and other signs;
-// dots between single letters vanish ("U.N." is "un"); scripts without blanks
-// (Chinese, Thai ...) are cut into characters. A hyphen in a phrase also stands
-// for nothing: "inter-Tajik" is [inter][tajik] and [intertajik].
+// however the text was tokenised: at hyphens, apostrophes, slashes, blanks and
+// other signs; dots between single letters vanish ("U.N." is "un"); scripts
+// without blanks (Chinese, Thai ...) are cut into characters. A hyphen or
+// apostrophe in a phrase also stands for nothing: "inter-Tajik" is
+// [inter][tajik] and [intertajik], "Qur'an" is [qur][an] and [quran].
 //
 // It knows nothing of rules, entries or files.
 #pragma once
@@ -34,7 +35,7 @@ struct PhrasePath {
     friend bool operator==(const Step&, const Step&) = default;
   };
   std::vector<Step> steps;
-  std::string surface;  ///< the same pieces as written, without what stood between them; '*' for wildcards
+  std::string surface;  ///< the pieces as written, without what stood between them and possessives; '*' for wildcards
   friend bool operator==(const PhrasePath&, const PhrasePath&) = default;
 };
 
@@ -62,6 +63,9 @@ void split_pieces(std::string_view word, std::vector<PieceSpan>& pieces);
 
 /// The piece's bytes, without the dots of a dotted one.
 [[nodiscard]] std::string piece_text(std::string_view word, const PieceSpan& piece);
+
+/// Whether the piece is the s of a final "'s".
+[[nodiscard]] bool is_possessive(std::string_view word, const PieceSpan& piece);
 
 /// All pieces of a text, as they stand.
 [[nodiscard]] std::vector<std::string> pieces_of(std::string_view text);

@@ -78,6 +78,7 @@ std::uint32_t PhraseTrie::child(std::uint32_t node, Symbol symbol) const {
 
 bool PhraseTrie::begins(const TermReadings& readings, TermReadings::Range term) const {
   for (std::uint32_t r = term.begin; r < term.end; ++r) {
+    if (readings.readings[r].begin == readings.readings[r].end) continue;
     const TermReadings::Range first = readings.pieces[readings.readings[r].begin];
     for (std::uint32_t s = first.begin; s < first.end; ++s) {
       if (x_root[readings.symbols[s]] != 0) return true;

@@ -28,7 +28,7 @@ class PhraseTrie {
   /// two ways may be reported twice.
   template <class TermOf, class Found>
   void walk(const TermReadings& readings, std::uint32_t begin, std::uint32_t limit, const TermOf& term_of, const Found& found) const {
-    step(0, readings, begin, limit, term_of, found);
+    step(0, readings, begin, limit, true, term_of, found);
   }
 
   [[nodiscard]] std::size_t nodes() const { return x_nodes.size(); }
@@ -52,18 +52,25 @@ class PhraseTrie {
   [[nodiscard]] std::size_t slot_of(std::uint32_t node, Symbol symbol) const;
   void grow();
 
-  // At a token border: report what ends here, go on with the next token.
+  // At a token border: report what ends here (not behind a token that was passed over), go on with the next token.
   template <class TermOf, class Found>
-  void step(std::uint32_t node, const TermReadings& readings, std::uint32_t token, std::uint32_t limit, const TermOf& term_of,
-            const Found& found) const {
+  void step(std::uint32_t node, const TermReadings& readings, std::uint32_t token, std::uint32_t limit, bool consumed,
+            const TermOf& term_of, const Found& found) const {
     const Node& here = x_nodes[node];
-    for (std::uint32_t i = here.outputs; i < x_nodes[node + 1].outputs; ++i) found(x_outputs[i], token);
+    if (consumed) {
+      for (std::uint32_t i = here.outputs; i < x_nodes[node + 1].outputs; ++i) found(x_outputs[i], token);
+    }
     if (token == limit) return;
-    if (here.any_child != 0) step(here.any_child, readings, token + 1, limit, term_of, found);
-    if (here.children == 0) return;
+    if (here.any_child != 0) step(here.any_child, readings, token + 1, limit, true, term_of, found);
+    if (here.children == 0 && here.any_child == 0) return;
     const TermReadings::Range term = term_of(token);
     for (std::uint32_t r = term.begin; r < term.end; ++r) {
-      read(node, readings, readings.readings[r].begin, readings.readings[r].end, token, limit, term_of, found);
+      const TermReadings::Range pieces = readings.readings[r];
+      if (pieces.begin < pieces.end) {
+        read(node, readings, pieces.begin, pieces.end, token, limit, term_of, found);
+      } else if (node != 0) {
+        step(node, readings, token + 1, limit, false, term_of, found);
+      }
     }
   }
 
@@ -71,7 +78,7 @@ class PhraseTrie {
   template <class TermOf, class Found>
   void read(std::uint32_t node, const TermReadings& readings, std::uint32_t piece, std::uint32_t pieces_end, std::uint32_t token,
             std::uint32_t limit, const TermOf& term_of, const Found& found) const {
-    if (piece == pieces_end) return step(node, readings, token + 1, limit, term_of, found);
+    if (piece == pieces_end) return step(node, readings, token + 1, limit, true, term_of, found);
     const TermReadings::Range symbols = readings.pieces[piece];
     for (std::uint32_t s = symbols.begin; s < symbols.end; ++s) {
       const std::uint32_t next = child(node, readings.symbols[s]);

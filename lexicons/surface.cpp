@@ -1,6 +1,5 @@
 // Surfaces: comparing a match with its rule letter by letter, for the rules that ask for it.
 #include <algorithm>
-#include <array>
 
 #include "corpus/text/fold.h"
 #include "corpus/text/utf8.h"
@@ -31,30 +30,15 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
-std::string plain_apostrophes(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const Decoded decoded = decode_utf8(text, at);
-    const bool apostrophe = decoded.point == 0x2019 || decoded.point == 0x2018 || decoded.point == 0x02BC || decoded.point == '`';
-    apostrophe ? out.push_back('\'') : (void)out.append(text.substr(at, decoded.length));
-    at += decoded.length;
-  }
-  return out;
-}
-
 // What a hyphenated token may have beside the name: see Dictionary. Only its being a plain word is asked here.
 bool is_modifier(std::string_view rest) {
-  return rest.size() >= 2 && rest.size() <= 12 && std::all_of(rest.begin(), rest.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return !rest.empty() && rest.size() <= 12 && std::all_of(rest.begin(), rest.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 bool same(std::string_view written, std::string_view found) {
   if (glob_matches(written, found)) return true;
-  if (found.size() > 2 && found.ends_with("'s") && glob_matches(written, found.substr(0, found.size() - 2))) return true;
-  if (const std::size_t cut = found.find('\''); cut != std::string_view::npos && cut <= 2) {
-    if (same(written, found.substr(cut + 1))) return true;
-  }
-  if (found.starts_with(written) && is_modifier(found.substr(written.size()))) return true;
-  return found.ends_with(written) && is_modifier(lowered(found.substr(0, found.size() - written.size())));
+  if (found.size() > written.size() && found.starts_with(written) && is_modifier(found.substr(written.size()))) return true;
+  return found.size() > written.size() && found.ends_with(written) && is_modifier(lowered(found.substr(0, found.size() - written.size())));
 }
 
 }  // namespace
@@ -71,8 +55,8 @@ bool is_capital(char32_t c) {
 }
 
 bool same_surface(std::string_view written, std::string_view found, Accents accents, LetterCase letters) {
-  std::string rule = plain_apostrophes(written);
-  std::string text = plain_apostrophes(found);
+  std::string rule(written);
+  std::string text(found);
   if (letters != LetterCase::exact) {
     rule = lowered(rule);
     text = lowered(text);
@@ -98,7 +82,9 @@ void append_surface(const Document& document, TokenRange tokens, std::vector<Pie
     const std::string_view text = document.text_of(document.tokens[token].span);
     pieces.clear();
     split_pieces(text, pieces);
-    for (const PieceSpan& piece : pieces) surface += piece_text(text, piece);
+    for (const PieceSpan& piece : pieces) {
+      if (!is_possessive(text, piece)) surface += piece_text(text, piece);
+    }
   }
 }
 

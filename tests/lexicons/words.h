@@ -1,8 +1,6 @@
-// A small tokeniser and a readable picture of tags, for tests of the matcher alone.
+// Documents for tests of the matcher: the words of corpus/text, with simple sentences, and a readable picture of tags.
 //
-// Words are runs of letters, digits, apostrophes, hyphens and inner dots; a
-// sentence ends at . ! ? before a blank and a capital, and at a blank line. The
-// real tokeniser is tested elsewhere, and with the matcher in the tagger's test.
+// A sentence ends at . ! ? before a blank and a capital, and at a blank line.
 #pragma once
 
 #include <string>

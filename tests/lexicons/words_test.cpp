@@ -2,25 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <cctype>
-
-#include "corpus/text/fold.h"
-#include "corpus/text/utf8.h"
+#include "corpus/text/words.h"
 
 namespace concord::test {
 namespace {
-
-bool is_word_sign(std::string_view text, std::size_t at) {
-  const Decoded sign = decode_utf8(text, at);
-  const char32_t c = sign.point;
-  if (c >= 0x80) return c == 0x2019 || c == 0x2011 || (c > 0xBF && c < 0x2000) || c > 0x2BFF;
-  if (std::isalnum(static_cast<unsigned char>(text[at])) != 0) return true;
-  const auto blank = [&](std::size_t other) { return static_cast<unsigned char>(text[other]) <= ' '; };
-  const bool inner = at > 0 && at + 1 < text.size() && !blank(at - 1) && !blank(at + 1);
-  if (c == '-' || c == '\'') return inner;
-  const auto letter = [&](std::size_t other) { return std::isalnum(static_cast<unsigned char>(text[other])) != 0; };
-  return c == '.' && inner && letter(at - 1) && letter(at + 1);
-}
 
 bool ends_sentence(std::string_view text, std::size_t at) {
   if (text[at] == '\n' && at + 1 < text.size() && text[at + 1] == '\n') return true;
@@ -40,20 +25,22 @@ void close_sentence(Document& document, std::uint32_t end) {
 Document words(std::string_view text) {
   Document document;
   document.text.utf8 = std::string(text);
-  for (std::uint32_t at = 0; at < text.size();) {
-    if (!is_word_sign(text, at)) {
-      if (ends_sentence(text, at)) close_sentence(document, at + 1);
-      at += decode_utf8(text, at).length;
-      continue;
+  std::vector<Word> found;
+  WordScanner scanner;
+  const auto size = static_cast<std::uint32_t>(text.size());
+  for (std::uint32_t at = 0, begin = 0; at < size; ++at) {
+    if (!ends_sentence(text, at) && at + 1 < size) continue;
+    found.clear();
+    scanner.scan(text, {begin, at + 1}, found);
+    for (const Word& word : found) {
+      std::string term;
+      append_term(slice(text, word.span), term);
+      document.tokens.push_back({word.span, document.terms.intern(term), word.kind});
     }
-    const std::uint32_t begin = at;
-    while (at < text.size() && is_word_sign(text, at)) at += decode_utf8(text, at).length;
-    const std::string_view surface = text.substr(begin, at - begin);
-    const bool number = surface.find_first_not_of("0123456789") == std::string_view::npos;
-    document.tokens.push_back({{begin, at}, document.terms.intern(fold_term(surface)), number ? TokenKind::number : TokenKind::word});
+    close_sentence(document, at + 1);
+    begin = at + 1;
   }
-  close_sentence(document, static_cast<std::uint32_t>(text.size()));
-  document.paragraphs.push_back({{0, static_cast<std::uint32_t>(text.size())}, {0, static_cast<std::uint32_t>(document.sentences.size())}});
+  document.paragraphs.push_back({{0, size}, {0, static_cast<std::uint32_t>(document.sentences.size())}});
   return document;
 }
 
