@@ -42,18 +42,6 @@ std::string format_names() {
   return names;
 }
 
-std::string with_marks(const StyledText& styled) {
-  std::string marked;
-  std::size_t at = 0;
-  for (const StyledSpan& span : styled.spans) {
-    if (span.style != Style::match) continue;
-    marked.append(styled.text, at, span.begin - at).append("«").append(styled.text, span.begin, span.end - span.begin);
-    marked += "»";
-    at = span.end;
-  }
-  return marked.append(styled.text, at);
-}
-
 std::string show(const Value& value, int decimals) {
   struct Shower {
     int decimals;

@@ -13,22 +13,9 @@
 #include <variant>
 #include <vector>
 
+#include "pipeline/render/styled_text.h"
+
 namespace concord {
-
-/// How a stretch of a cell is shown on a terminal.
-enum class Style : std::uint8_t { plain, match, actor, theme, dim, strong };
-
-struct StyledSpan {
-  std::size_t begin = 0;  ///< bytes of the cell's text
-  std::size_t end = 0;
-  Style style = Style::match;
-};
-
-/// A text that may have marked stretches; in formats without colour matches are put between « and ».
-struct StyledText {
-  std::string text;
-  std::vector<StyledSpan> spans;  ///< ascending, not overlapping
-};
 
 /// Nothing (shown empty; null in JSON), a text, a whole number, a measure, yes or no.
 using Value = std::variant<std::monostate, std::string, StyledText, std::int64_t, double, bool>;

@@ -15,7 +15,4 @@ namespace concord {
 [[nodiscard]] std::string render_markdown(const Table& table, const RenderOptions& options);
 [[nodiscard]] std::string render_html(const Table& table, const RenderOptions& options);
 
-/// Matches between « and ».
-[[nodiscard]] std::string with_marks(const StyledText& styled);
-
 }  // namespace concord

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "corpus/text/width.h"
+#include "pipeline/render/styled_text.h"
 #include "pipeline/render/table_formats.h"
 
 namespace concord {
@@ -39,18 +40,6 @@ std::vector<std::size_t> character_starts(const std::string& text) {
   return starts;
 }
 
-/// Keeps [begin, end) of the text and the styles inside it.
-StyledText cut(const StyledText& styled, std::size_t begin, std::size_t end) {
-  StyledText part;
-  part.text = styled.text.substr(begin, end - begin);
-  for (StyledSpan span : styled.spans) {
-    span.begin = std::clamp(span.begin, begin, end) - begin;
-    span.end = std::clamp(span.end, begin, end) - begin;
-    if (span.begin < span.end) part.spans.push_back(span);
-  }
-  return part;
-}
-
 /// The cell in at most `width` columns, the missing part told by "…" at the right or, with `left`, at the left end.
 Cell fit(const Cell& cell, std::size_t width, bool left) {
   if (cell.width <= width || width == 0) return cell;
@@ -73,34 +62,10 @@ Cell fit(const Cell& cell, std::size_t width, bool left) {
   return fitted;
 }
 
-std::string_view escape_of(Style style) {
-  switch (style) {
-    case Style::match: return "\x1b[1;31m";
-    case Style::actor: return "\x1b[36m";
-    case Style::theme: return "\x1b[33m";
-    case Style::dim: return "\x1b[2m";
-    case Style::strong: return "\x1b[1m";
-    case Style::plain: return "";
-  }
-  return "";
-}
-
-std::string paint(const StyledText& styled, bool colour) {
-  if (!colour) return styled.text;
-  std::string painted;
-  std::size_t at = 0;
-  for (const StyledSpan& span : styled.spans) {
-    painted.append(styled.text, at, span.begin - at).append(escape_of(span.style));
-    painted.append(styled.text, span.begin, span.end - span.begin).append("\x1b[0m");
-    at = span.end;
-  }
-  return painted.append(styled.text, at);
-}
-
 void append_padded(std::string& line, const Cell& cell, std::size_t width, Align align, bool colour, bool last) {
   const std::size_t blank = width > cell.width ? width - cell.width : 0;
   const std::size_t before = align == Align::right ? blank : align == Align::centre ? blank / 2 : 0;
-  line.append(before, ' ').append(paint(cell.styled, colour));
+  line.append(before, ' ').append(painted(cell.styled, colour));
   if (!last) line.append(blank - before + gap, ' ');
 }
 
