@@ -4,7 +4,7 @@
 namespace concord {
 
 std::vector<Command> all_commands() {
-  return {init_command(), version_command()};
+  return {init_command(), generate_command(), version_command()};
 }
 
 }  // namespace concord

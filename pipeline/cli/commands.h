@@ -18,6 +18,7 @@ namespace concord {
 [[nodiscard]] Command failures_command();
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command lexicon_command();
+[[nodiscard]] Command generate_command();
 [[nodiscard]] Command version_command();
 
 }  // namespace concord
