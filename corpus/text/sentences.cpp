@@ -22,9 +22,8 @@ class StopFinder {
   StopFinder(std::string_view text, TextSpan within, LineEnds line_ends)
       : x_text(text), x_begin(within.begin), x_end(within.end), x_line_ends(line_ends) {}
 
-  void find(std::vector<Stop>& out) const {
-    std::uint32_t at = x_begin;
-    while (at < x_end) {
+  std::uint32_t find(std::uint32_t at, std::size_t most, std::vector<Stop>& out) const {
+    while (at < x_end && out.size() < most) {
       const auto byte = static_cast<unsigned char>(x_text[at]);
       if (!x_properties.may_end_sentence(byte) && !(byte < ' ' && x_line_ends == LineEnds::separator)) {
         ++at;
@@ -46,6 +45,7 @@ class StopFinder {
       }
       at += length;
     }
+    return at;
   }
 
  private:
@@ -145,8 +145,9 @@ class StopFinder {
 
 }  // namespace
 
-void find_stops(std::string_view text, TextSpan within, LineEnds line_ends, std::vector<Stop>& out) {
-  StopFinder(text, within, line_ends).find(out);
+std::uint32_t find_stops(std::string_view text, TextSpan within, std::uint32_t from, LineEnds line_ends,
+                         std::size_t most, std::vector<Stop>& out) {
+  return StopFinder(text, within, line_ends).find(from, most, out);
 }
 
 std::vector<std::uint32_t> slow::sentence_begins(std::string_view text, TextSpan within, LineEnds line_ends) {

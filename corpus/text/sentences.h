@@ -4,7 +4,8 @@
 // and brackets and the space behind it. Every stop is reported with Unicode's
 // verdict, so that the rules which know abbreviations and footnote figures
 // (pipeline/annotate) can overrule it in both directions without searching
-// again. An ellipsis character is reported too; Unicode never breaks at it. All rules run on tables; ICU is only the twin in the tests.
+// again. An ellipsis character is reported too; Unicode never breaks at it. All rules run on tables; ICU is only the
+// twin in the tests.
 #pragma once
 
 #include <cstdint>
@@ -28,10 +29,12 @@ struct Stop {
 /// Hard-wrapped text: a line end inside a paragraph is a space. To the standard it ends a sentence.
 enum class LineEnds : std::uint8_t { space, separator };
 
-/// Appends the stops inside `within`, ascending, as if it were the whole text. A paragraph separator (U+2029, U+0085,
-/// and line ends if asked) is a stop of its own that breaks. Requires: well-formed UTF-8. Cost: linear, about a byte
-/// a clock between stops.
-void find_stops(std::string_view text, TextSpan within, LineEnds line_ends, std::vector<Stop>& out);
+/// Appends the stops inside `within` from `from` on, ascending, as if `within` were the whole text, until there are no
+/// more or `out` holds `most` (so that a text without end needs no list without end). Returns where to go on, or
+/// within.end. A paragraph separator (U+2029, U+0085, and line ends if asked) is a stop of its own that breaks.
+/// Requires: well-formed UTF-8. Cost: linear, about a byte a clock between stops.
+std::uint32_t find_stops(std::string_view text, TextSpan within, std::uint32_t from, LineEnds line_ends,
+                         std::size_t most, std::vector<Stop>& out);
 
 namespace slow {
 /// ICU's verdict: where sentences begin inside `within`, its own begin excluded.

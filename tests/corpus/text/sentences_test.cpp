@@ -12,7 +12,12 @@ namespace {
 
 std::vector<std::uint32_t> begins_by_table(std::string_view text, LineEnds line_ends) {
   std::vector<Stop> stops;
-  find_stops(text, {0, static_cast<std::uint32_t>(text.size())}, line_ends, stops);
+  const TextSpan whole{0, static_cast<std::uint32_t>(text.size())};
+  for (std::uint32_t at = 0; at < whole.end;) {  // few at a time, as for a text without end
+    std::vector<Stop> some;
+    at = find_stops(text, whole, at, line_ends, 3, some);
+    stops.insert(stops.end(), some.begin(), some.end());
+  }
   std::vector<std::uint32_t> begins;
   for (const Stop& stop : stops) {
     if (stop.breaks && stop.next < text.size()) begins.push_back(stop.next);
@@ -56,7 +61,7 @@ TEST(Stops, FollowTheStandard) {
 TEST(Stops, SayWhereTheSentenceEnds) {
   const std::string text = "He said \"no.\" )  She";
   std::vector<Stop> stops;
-  find_stops(text, {0, static_cast<std::uint32_t>(text.size())}, LineEnds::space, stops);
+  find_stops(text, {0, static_cast<std::uint32_t>(text.size())}, 0, LineEnds::space, 10, stops);
   ASSERT_EQ(stops.size(), 1U);
   EXPECT_EQ(stops[0], (Stop{11, 12, 13, 14, true, true})) << "a bracket after the space belongs to the next sentence";
 }

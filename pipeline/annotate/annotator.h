@@ -1,0 +1,38 @@
+// Annotator: all stages between reader and index, in their order. What a worker of the pipeline owns.
+//
+//   Normaliser -> Cleaner -> LanguageFinder -> Segmenter -> Tokeniser -> tagger
+//
+// One thread; a copy is a worker's own. What a copy yields depends only on the
+// document and the options, never on the documents it has seen.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "corpus/document/document.h"
+#include "corpus/document/result.h"
+#include "pipeline/annotate/normaliser.h"
+#include "pipeline/annotate/segmenter.h"
+#include "pipeline/annotate/tokeniser.h"
+
+namespace concord {
+
+struct AnnotatorOptions {
+  std::function<Status(Document&)> tagger;  ///< last stage; none when empty. Copied with each copy of the annotator
+};
+
+class Annotator {
+ public:
+  explicit Annotator(AnnotatorOptions options = {}) : x_options(std::move(options)) {}
+
+  /// Fills every layer of the document. Error: what a stage says; the layers are then undefined.
+  Status operator()(Document& document);
+
+ private:
+  AnnotatorOptions x_options;
+  Normaliser x_normaliser;
+  Segmenter x_segmenter;
+  Tokeniser x_tokeniser;
+};
+
+}  // namespace concord

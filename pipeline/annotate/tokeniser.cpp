@@ -1,0 +1,140 @@
+#include "pipeline/annotate/tokeniser.h"
+
+#include <algorithm>
+
+namespace concord {
+namespace {
+
+bool joins(MarkKind kind) {
+  return kind == MarkKind::line_hyphen || kind == MarkKind::soft_hyphen;
+}
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+std::size_t first_mark(const std::vector<Mark>& marks, std::uint32_t at) {
+  const auto mark =
+      std::partition_point(marks.begin(), marks.end(), [at](const Mark& one) { return one.span.end <= at; });
+  return static_cast<std::size_t>(mark - marks.begin());
+}
+
+// A stretch of text without its marks, and the way back.
+class Joined {
+ public:
+  void append(std::string_view text, TextSpan span) {
+    if (span.empty()) return;
+    x_pieces.push_back({static_cast<std::uint32_t>(x_copy.size()), span.begin});
+    x_copy += slice(text, span);
+  }
+  [[nodiscard]] const std::string& copy() const { return x_copy; }
+  [[nodiscard]] TextSpan original(TextSpan span) const { return {moved(span.begin), moved(span.end - 1) + 1}; }
+
+ private:
+  struct Piece {
+    std::uint32_t copy_begin;
+    std::uint32_t text_begin;
+  };
+  [[nodiscard]] std::uint32_t moved(std::uint32_t at) const {
+    const auto after =
+        std::partition_point(x_pieces.begin(), x_pieces.end(), [at](const Piece& one) { return one.copy_begin <= at; });
+    return std::prev(after)->text_begin + (at - std::prev(after)->copy_begin);
+  }
+  std::string x_copy;
+  std::vector<Piece> x_pieces;
+};
+
+}  // namespace
+
+Status Tokeniser::operator()(Document& document) {
+  document.tokens.clear();
+  document.terms.clear();
+  document.tokens.reserve(document.text.utf8.size() / 6);
+  x_cache.start_document();
+  for (Sentence& sentence : document.sentences) {
+    sentence.tokens.begin = static_cast<std::uint32_t>(document.tokens.size());
+    const std::size_t mark = first_mark(document.marks, sentence.span.begin);
+    if (mark < document.marks.size() && document.marks[mark].span.begin < sentence.span.end) {
+      scan_between_marks(document, sentence.span);
+    } else {
+      scan(document, sentence.span);
+    }
+    sentence.tokens.end = static_cast<std::uint32_t>(document.tokens.size());
+  }
+  for (Division& division : document.divisions) {
+    const auto first_from = [&document](std::uint32_t at) {
+      const auto token = std::partition_point(document.tokens.begin(), document.tokens.end(),
+                                              [at](const Token& one) { return one.span.begin < at; });
+      return static_cast<std::uint32_t>(token - document.tokens.begin());
+    };
+    division.tokens = {first_from(division.span.begin), first_from(division.span.end)};
+  }
+  return {};
+}
+
+void Tokeniser::add(Document& document, TextSpan span, TokenKind kind, std::string_view surface) {
+  const TermNo term = x_cache.term_of(surface, document.terms);
+  if (term != TermCache::no_term) document.tokens.push_back({span, term, kind});
+}
+
+void Tokeniser::scan(Document& document, TextSpan span) {
+  if (span.empty()) return;
+  x_words.clear();
+  x_scanner.scan(document.text.utf8, span, x_words);
+  const std::string_view text = document.text.utf8;
+  for (const Word& word : x_words) add(document, word.span, word.kind, slice(text, word.span));
+}
+
+void Tokeniser::scan_between_marks(Document& document, TextSpan span) {
+  const std::vector<Mark>& marks = document.marks;
+  std::uint32_t at = span.begin;
+  for (std::size_t i = first_mark(marks, at); at < span.end; i = first_mark(marks, at)) {
+    if (i == marks.size() || marks[i].span.begin >= span.end) {
+      scan(document, {at, span.end});
+      return;
+    }
+    if (joins(marks[i].kind)) {
+      at = scan_joined(document, at, i, span.end);
+    } else {
+      scan(document, {at, std::max(at, marks[i].span.begin)});
+      at = std::min(span.end, std::max(at, marks[i].span.end));
+    }
+  }
+}
+
+// Scans from `from` through the word that the mark stands in, its halves put together. Returns where it ended.
+std::uint32_t Tokeniser::scan_joined(Document& document, std::uint32_t from, std::size_t mark, std::uint32_t limit) {
+  const std::string_view text = document.text.utf8;
+  const std::vector<Mark>& marks = document.marks;
+  std::uint32_t begin = std::max(from, marks[mark].span.begin);
+  while (begin > from && !is_blank(text[begin - 1])) --begin;
+  scan(document, {from, begin});
+
+  Joined joined;
+  std::uint32_t at = begin;
+  for (std::size_t i = mark;; ++i) {
+    const bool more = i < marks.size() && marks[i].span.begin < limit;
+    std::uint32_t end = more ? std::max(at, marks[i].span.begin) : limit;
+    if (i > mark) {  // to the end of the second half
+      const auto blank = std::find_if(text.begin() + at, text.begin() + end, is_blank);
+      end = static_cast<std::uint32_t>(blank - text.begin());
+    }
+    joined.append(text, {at, end});
+    at = end;
+    if (!more || end < marks[i].span.begin || !joins(marks[i].kind)) break;
+    // Past the mark, and past furniture and space between the halves.
+    at = std::max(at, marks[i].span.end);
+    for (;;) {
+      while (at < limit && is_blank(text[at])) ++at;
+      if (i + 1 == marks.size() || marks[i + 1].span.begin > at || joins(marks[i + 1].kind)) break;
+      at = std::max(at, marks[++i].span.end);
+    }
+    at = std::min(at, limit);
+  }
+  x_words.clear();
+  x_scanner.scan(joined.copy(), {0, static_cast<std::uint32_t>(joined.copy().size())}, x_words);
+  for (const Word& word : x_words)
+    add(document, joined.original(word.span), word.kind, slice(joined.copy(), word.span));
+  return at;
+}
+
+}  // namespace concord
