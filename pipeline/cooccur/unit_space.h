@@ -57,6 +57,10 @@ class UnitSpace {
 
   /// Reads where the units begin and end, once; needed before locate(). Nothing to do for documents.
   void read_bounds(const Snapshot& snapshot);
+  /// First token of each unit of the document. Requires: read_bounds() was called; not for documents.
+  [[nodiscard]] std::span<const std::uint32_t> first_tokens(DocNo document) const {
+    return std::span(x_first_tokens).subspan(begin_of(document), end_of(document) - begin_of(document));
+  }
   /// Appends the units that hold the positions (ascending tokens of `document`), one for each position; positions
   /// outside all units and in units that are not kept are left out. Requires: read_bounds() was called.
   void locate(DocNo document, std::span<const std::uint32_t> positions, std::vector<UnitNo>& out) const;
