@@ -33,11 +33,11 @@ enum class WordForm : std::uint8_t {
   stem,      ///< stem:negotiate: all terms of the same stem
 };
 
-struct Word {
+struct WordTest {
   std::string text;  ///< without =, ~n, slashes
   WordForm form = WordForm::plain;
   std::uint8_t edits = 0;  ///< of a fuzzy word: 1 or 2
-  friend bool operator==(const Word&, const Word&) = default;
+  friend bool operator==(const WordTest&, const WordTest&) = default;
 };
 
 /// name:value. Whether the name is a label family, a unit or a column of the metadata is decided by the evaluator.
@@ -69,7 +69,7 @@ struct Gap {
 
 /// Items one after the other: a phrase ("peace process"), or [actor:*] "signed" [theme:ceasefire].
 struct Sequence {
-  std::vector<Query> items;  ///< Word, FieldTest, Or of these, or a Sequence of words
+  std::vector<Query> items;  ///< WordTest, FieldTest, Or of these, or a Sequence of words
   std::vector<Gap> gaps;     ///< gaps[i] stands between items i and i + 1
 };
 
@@ -98,7 +98,7 @@ struct Within {
 };
 
 struct Query {
-  std::variant<AllDocuments, Word, FieldTest, RangeTest, Sequence, And, Or, Not, Near, Within> form;
+  std::variant<AllDocuments, WordTest, FieldTest, RangeTest, Sequence, And, Or, Not, Near, Within> form;
   QuerySpan source;
 };
 

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "corpus/text/utf8.h"
+
 namespace concord {
 namespace {
 
@@ -68,6 +70,11 @@ std::optional<Gap> to_gap(std::string_view run) {
   const auto max = to_number(dots == std::string_view::npos ? run : run.substr(dots + 2));
   if (!min || !max || *min > *max || *max > max_distance) return std::nullopt;
   return Gap{*min, *max};
+}
+
+/// What stem: takes: one word without the signs of the language.
+bool has_stem(std::string_view word) {
+  return !word.empty() && word.find_first_of(" \t\n\r\v\f()[]\"*?=~/:@") == std::string_view::npos && !word.starts_with('-');
 }
 
 /// The tree and how many nodes stand above each other in it.
@@ -340,7 +347,8 @@ class Parser {
 
   Result<Branch> negation() {
     const std::size_t begin = x_at;
-    const bool dash = x_pending.empty() && peek() == '-' && x_at + 1 < x_text.size() && !is_space(peek(1)) && peek(1) != ')' && peek(1) != ']';
+    const bool dash = x_pending.empty() && peek() == '-' && x_at + 1 < x_text.size() && !is_space(peek(1)) &&
+                      !x_text.substr(x_at + 1).starts_with("\xC2\xA0") && peek(1) != ')' && peek(1) != ']';
     const bool word = x_pending.empty() && next_is("NOT");
     if (!dash && !word) return near();
     if (dash) {
@@ -455,6 +463,7 @@ class Parser {
     x_at += run.size();
     if (run.starts_with('@') && run.size() > 1) return saved(run.substr(1), span_from(begin));
     if (run == "*") return leaf(AllDocuments{}, begin);
+    if (run.starts_with('-')) return fault(span_from(begin), "NOT cannot stand here", "put the part in brackets, or the word in quotes");
     if (to_gap(run)) {
       return fault(span_from(begin), fmt::format("the gap {} stands alone", run), "gaps go inside quotes: \"power ~3 sharing\"");
     }
@@ -484,9 +493,9 @@ class Parser {
   }
 
   /// What a run of characters means as a word. `quoted`: a final ? is punctuation there.
-  Result<Word> word_form(std::string_view run, std::size_t begin, bool stem, bool quoted) const {
+  Result<WordTest> word_form(std::string_view run, std::size_t begin, bool stem, bool quoted) const {
     const QuerySpan span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + run.size())};
-    Word word;
+    WordTest word;
     if (quoted && run.size() > 1 && run[0] == '~' && (is_digit(run[1]) || run[1] == '.')) {
       return fault(span, fmt::format("'{}' is no gap", run), fmt::format("write ~3 or ~1..3, at most ~{}", max_distance));
     }
@@ -504,10 +513,10 @@ class Parser {
       }
     } else {
       if (quoted) {
-        while (run.size() > 1 && run.ends_with('?')) run.remove_suffix(1);
+        while (run.ends_with('?') && run.find_first_not_of("*?") != std::string_view::npos) run.remove_suffix(1);
       }
       const bool wild = run.find_first_of("*?") != std::string_view::npos;
-      word = {std::string(run), wild ? WordForm::wildcard : stem ? WordForm::stem : WordForm::plain, 0};
+      word = {std::string(run), wild ? WordForm::wildcard : stem && has_stem(run) ? WordForm::stem : WordForm::plain, 0};
     }
     const bool every_word = word.form == WordForm::wildcard && word.text.find_first_not_of("*?") == std::string::npos;
     if (only_punctuation(word.text) && !every_word) {
@@ -532,7 +541,7 @@ class Parser {
     }
     ++x_at;
     if (pattern.empty()) return fault(span_from(begin), "the regular expression is empty", "write a pattern between the slashes");
-    return leaf(Word{std::move(pattern), WordForm::regex, 0}, begin);
+    return leaf(WordTest{std::move(pattern), WordForm::regex, 0}, begin);
   }
 
   Result<Branch> saved(std::string_view name, QuerySpan span) {
@@ -615,7 +624,7 @@ class Parser {
   }
 
   Result<Branch> field_leaf(const std::string& name, std::string value, std::size_t begin) {
-    if (name == "stem" && value.find_first_of(" \t()[]\"*?=~") != std::string::npos) {
+    if (name == "stem" && !has_stem(value)) {
       return fault(span_from(begin), "stem: takes one plain word", "write stem:(draft OR law) for several");
     }
     if (name == "stem") return word(value, begin, true);
@@ -644,7 +653,7 @@ class Parser {
     }
     if (at_end()) return unclosed_quote(begin);
     x_at += quote_at(x_at);
-    if (only_punctuation(value)) return fault(span_from(begin), "these quotes hold no word", "write a value between them");
+    if (value.empty()) return fault(span_from(begin), "these quotes hold nothing", "write a value between them");
     return value;
   }
   [[nodiscard]] Error unclosed_quote(std::size_t begin) const {
@@ -768,7 +777,7 @@ class Parser {
       }
       return {};
     }
-    const bool fits = std::holds_alternative<Word>(item.form) || std::holds_alternative<FieldTest>(item.form) ||
+    const bool fits = std::holds_alternative<WordTest>(item.form) || std::holds_alternative<FieldTest>(item.form) ||
                       std::holds_alternative<Sequence>(item.form);
     if (fits) return {};
     return fault(span_from(begin), "only words, phrases and labels can stand in a sequence", "move the rest outside of [ ]");
@@ -834,8 +843,8 @@ class Parser {
     if (end == begin) return unexpected();
     x_at = end;
     const std::string_view run = x_text.substr(begin, end - begin);
-    if (only_punctuation(run) && run.find('*') == std::string_view::npos) return std::optional<Branch>();
-    auto form = exact ? Result<Word>(Word{std::string(run), WordForm::exact, 0}) : word_form(run, begin, false, true);
+    if (only_punctuation(run) && (exact || run.find('*') == std::string_view::npos)) return std::optional<Branch>();
+    auto form = exact ? Result<WordTest>(WordTest{std::string(run), WordForm::exact, 0}) : word_form(run, begin, false, true);
     if (!form) return form.error();
     auto item = leaf(std::move(*form), begin);
     if (!item) return item.error();
@@ -894,6 +903,11 @@ std::string_view nearest_name(std::string_view typed, const std::vector<std::str
 Result<Query> parse_query(std::string_view text, const ParseOptions& options) {
   if (text.size() > max_query_bytes) {
     return Error{ErrorCode::usage, "query:1", fmt::format("the query has {} bytes", text.size()), "a query may have four million bytes"};
+  }
+  if (const std::size_t bad = first_ill_formed(text); bad < text.size()) {
+    const std::string_view sound = text.substr(0, bad);
+    return Error{ErrorCode::usage, fmt::format("query:{}", count_characters(sound) + 1), "the query is not valid UTF-8",
+                 "check the encoding of the terminal or file\n" + point_at(sound, {static_cast<std::uint32_t>(bad), static_cast<std::uint32_t>(bad)})};
   }
   Budget budget{&options, 0, 0, {}};
   auto branch = Parser(text, budget).whole();

@@ -61,7 +61,7 @@ std::string gap_text(Gap gap) {
 std::string print(const Query& query, Level outer);
 
 std::string print_form(const AllDocuments&) { return "*"; }
-std::string print_form(const Word& word) {
+std::string print_form(const WordTest& word) {
   switch (word.form) {
     case WordForm::plain:
     case WordForm::wildcard: return word.text;
@@ -77,8 +77,9 @@ std::string print_form(const RangeTest& test) { return fmt::format("{}:{}..{}", 
 
 /// Whether a sequence's item can stand inside quotes as it is.
 bool is_plain_item(const Query& item) {
-  const auto* word = std::get_if<Word>(&item.form);
-  return word != nullptr && word->form != WordForm::regex && word->form != WordForm::stem && !word->text.ends_with('?');
+  const auto* word = std::get_if<WordTest>(&item.form);
+  if (word == nullptr || word->form == WordForm::regex || word->form == WordForm::stem) return false;
+  return word->form != WordForm::wildcard || !word->text.ends_with('?');  // in quotes a final ? is punctuation
 }
 
 std::string print_form(const Sequence& sequence) {
@@ -117,7 +118,7 @@ std::string print_form(const Within& within) {
   std::string region = within.unit;
   if (region.empty()) {
     region = print(within.parts[1], Level::primary);
-    if (std::holds_alternative<Word>(within.parts[1].form)) region = "(" + region + ")";
+    if (std::holds_alternative<WordTest>(within.parts[1].form)) region = "(" + region + ")";
   }
   return fmt::format("{} {} {}", print(within.parts[0], Level::primary), within.outside ? "NOT IN" : "IN", region);
 }
@@ -138,7 +139,7 @@ std::string explain(const Query& query);
 std::string curly(std::string_view text) { return fmt::format("“{}”", text); }
 
 std::string explain_form(const AllDocuments&) { return "anything"; }
-std::string explain_form(const Word& word) {
+std::string explain_form(const WordTest& word) {
   switch (word.form) {
     case WordForm::plain: return curly(word.text);
     case WordForm::exact: return curly(word.text) + " in exactly this spelling";
@@ -182,7 +183,7 @@ std::string explain_form(const Sequence& sequence) {
   std::string text;
   bool quoted = false;
   for (std::size_t i = 0; i < sequence.items.size(); ++i) {
-    const auto* word = std::get_if<Word>(&sequence.items[i].form);
+    const auto* word = std::get_if<WordTest>(&sequence.items[i].form);
     const bool plain = word != nullptr && word->form == WordForm::plain;
     const bool gap = i > 0 && sequence.gaps[i - 1].max > 0;
     if (quoted && (gap || !plain)) text += "”";

@@ -131,7 +131,7 @@ TEST(QueryParser, RefusesWithARemedy) {
        {"()", "[]", "[a", "[(a)]", "a [*] b", "\"\"", "\"...\"", "\"* a\"", "\"a ~2\"", "\"a ~2000 b\"", "kind:", "kind: report",
         "date:..", "date:1..2..3", "a~3", "a*~1", "=,", "...", "@nobody", "/unclosed", "//", "a IN", "a IN AND b", "NOT", "a NOT", "-(",
         "a NEAR/5", "NEAR/5 a", "a NEAR/5 NOT b", "near/5", "a ~3 b", "a IN sentence AND b IN paragraph", "[date:1994..]", "stem:\"a b\"",
-        "kind:(report", "a ]"}) {
+        "kind:(report", "a ]", "a \xBB"}) {
     const auto query = parse_query(typed);
     ASSERT_FALSE(query) << typed << " -> " << print_query(*query);
     EXPECT_EQ(query.error().code, ErrorCode::usage) << typed;
