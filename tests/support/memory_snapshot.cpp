@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/index/ledger.h"
 #include "pipeline/index/postings_of.h"
 
 namespace concord::test {
@@ -53,6 +54,7 @@ MemorySnapshot::MemorySnapshot(std::vector<Document> documents, Catalogue catalo
       List& list = x_lists[posting.field][std::string(posting.term)];
       list.push_back({number, {posting.positions.begin(), posting.positions.end()}});
     });
+    for (const std::string& term : file_terms(x_documents[number].metadata, false)) x_lists[Field::file][term].push_back({number, {}});
   }
 }
 
