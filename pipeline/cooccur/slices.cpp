@@ -129,4 +129,28 @@ Result<Slices> Slices::by_column(const Snapshot& snapshot, std::string_view by) 
   return slices;
 }
 
+Result<Slices> Slices::two_sets(const DocumentSet& one, const DocumentSet& other) {
+  DocumentSet shared = one;
+  shared &= other;
+  if (shared.size() != 0) {
+    return Error{ErrorCode::usage, "comparison", std::to_string(shared.size()) + " documents are in both collections",
+                 "exclude one from the other, for example with AND NOT"};
+  }
+  Slices slices;
+  slices.by = "collection";
+  slices.names = {"1", "2"};
+  slices.of_document.assign(one.end(), no_slice);
+  for (DocNo number = 0; number < one.end(); ++number) {
+    if (one.contains(number)) slices.of_document[number] = 0;
+    if (other.contains(number)) slices.of_document[number] = 1;
+  }
+  return slices;
+}
+
+void Slices::restrict_to(const DocumentSet& documents) {
+  for (DocNo number = 0; number < of_document.size(); ++number) {
+    if (!documents.contains(number)) of_document[number] = no_slice;
+  }
+}
+
 }  // namespace concord

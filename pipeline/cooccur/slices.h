@@ -1,7 +1,7 @@
 // Slices: the documents dealt out by year, kind, source or any other column, so that each part has its own table and N.
 //
-// Every document is in exactly one slice; those without a value are in
-// "(none)", so the slices always add up to the whole.
+// Every document that takes part is in exactly one slice; those without a value
+// are in "(none)", so the slices always add up to the whole.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,14 @@
 
 #include "corpus/document/date.h"
 #include "corpus/document/result.h"
+#include "pipeline/cooccur/document_set.h"
 #include "pipeline/index/snapshot.h"
 
 namespace concord {
 
 using SliceNo = std::uint32_t;
+/// Of a document that does not take part.
+inline constexpr SliceNo no_slice = UINT32_MAX;
 
 struct Slices {
   std::string by;                   ///< "year"; empty for one slice of everything
@@ -27,6 +30,10 @@ struct Slices {
   [[nodiscard]] static Slices whole(const Snapshot& snapshot);
   /// `by`: a column of the metadata, or month, quarter, decade of the documents' dates. Error: usage, when no document has one.
   [[nodiscard]] static Result<Slices> by_column(const Snapshot& snapshot, std::string_view by);
+  /// Two collections to be compared; all other documents take no part. Error: usage, when they share a document.
+  [[nodiscard]] static Result<Slices> two_sets(const DocumentSet& one, const DocumentSet& other);
+  /// Documents outside of the set take no part.
+  void restrict_to(const DocumentSet& documents);
 };
 
 enum class Period : std::uint8_t { month, quarter, year, decade };
