@@ -22,29 +22,41 @@ std::size_t Vocabulary::slot_of(std::string_view term, std::uint64_t hash) const
 }
 
 TermNo Vocabulary::intern(std::string_view term) {
-  if (x_slots.size() < 2 * (size() + 1U)) grow();
+  index();
   const std::uint64_t hash = XXH3_64bits(term.data(), term.size());
   Slot& slot = x_slots[slot_of(term, hash)];
   if (slot.term_plus_one == 0) {
     slot = {size() + 1, static_cast<std::uint32_t>(hash >> 32)};
-    x_bytes.append(term);
-    x_begins.push_back(static_cast<std::uint32_t>(x_bytes.size()));
+    append_new(term);
+    x_indexed = size();
   }
   return slot.term_plus_one - 1;
 }
 
+TermNo Vocabulary::append_new(std::string_view term) {
+  x_bytes.append(term);
+  x_begins.push_back(static_cast<std::uint32_t>(x_bytes.size()));
+  return size() - 1;
+}
+
 TermNo Vocabulary::find(std::string_view term) const {
-  if (x_slots.empty()) return size();
+  index();
   const Slot& slot = x_slots[slot_of(term, XXH3_64bits(term.data(), term.size()))];
   return slot.term_plus_one == 0 ? size() : slot.term_plus_one - 1;
 }
 
-void Vocabulary::grow() {
-  x_slots.assign(std::max(first_slots, x_slots.size() * 2), Slot{});
-  for (TermNo no = 0; no < size(); ++no) {
-    const std::string_view term = (*this)[no];
+// Room for one more term, and every term in its slot.
+void Vocabulary::index() const {
+  std::size_t slots = std::max(first_slots, x_slots.size());
+  while (slots < 2 * (size() + 1U)) slots *= 2;
+  if (slots != x_slots.size()) {
+    x_slots.assign(slots, Slot{});
+    x_indexed = 0;
+  }
+  for (; x_indexed < size(); ++x_indexed) {
+    const std::string_view term = (*this)[x_indexed];
     const std::uint64_t hash = XXH3_64bits(term.data(), term.size());
-    x_slots[slot_of(term, hash)] = {no + 1, static_cast<std::uint32_t>(hash >> 32)};
+    x_slots[slot_of(term, hash)] = {x_indexed + 1, static_cast<std::uint32_t>(hash >> 32)};
   }
 }
 
@@ -52,6 +64,7 @@ void Vocabulary::clear() {
   x_bytes.clear();
   x_begins.assign(1, 0);
   std::fill(x_slots.begin(), x_slots.end(), Slot{});
+  x_indexed = 0;
 }
 
 }  // namespace concord

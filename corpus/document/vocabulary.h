@@ -20,6 +20,10 @@ class Vocabulary {
   /// The number of `term`, adding it when it is new. Cost: one hash (XXH3), usually one comparison.
   TermNo intern(std::string_view term);
 
+  /// Adds a term that is known to be new, without looking. Requires: find(term) == size(). Cost: the copy; it is hashed
+  /// when intern() or find() is next asked.
+  TermNo append_new(std::string_view term);
+
   /// The number of `term` if it is known, else `size()`.
   [[nodiscard]] TermNo find(std::string_view term) const;
 
@@ -37,7 +41,7 @@ class Vocabulary {
 
  private:
   [[nodiscard]] std::size_t slot_of(std::string_view term, std::uint64_t hash) const;
-  void grow();
+  void index() const;
 
   std::string x_bytes;                        // all terms, one after the other
   std::vector<std::uint32_t> x_begins = {0};  // term i is [x_begins[i], x_begins[i + 1])
@@ -45,7 +49,10 @@ class Vocabulary {
     std::uint32_t term_plus_one = 0;  // 0 = free
     std::uint32_t hash = 0;
   };
-  std::vector<Slot> x_slots;  // open addressing, a power of two, at most half full
+  // Open addressing, a power of two, at most half full. Catches up with append_new() when it is asked: no part of the
+  // value.
+  mutable std::vector<Slot> x_slots;
+  mutable TermNo x_indexed = 0;  // terms that are in x_slots
 };
 
 }  // namespace concord

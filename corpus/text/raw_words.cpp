@@ -11,16 +11,9 @@ namespace {
 // A stretch for ICU ends at a space, or where a text without spaces has gone on for so long.
 constexpr std::uint32_t longest_stretch = 4096;
 
-// What a byte of ASCII means inside a word: flags of RawWord for letters, digits and underscore, else 0.
-constexpr std::array<std::uint8_t, 256> word_bytes() {
-  std::array<std::uint8_t, 256> table{};
-  for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = RawWord::letter;
-  for (unsigned c = 'A'; c <= 'Z'; ++c) table[c] = RawWord::letter;
-  for (unsigned c = '0'; c <= '9'; ++c) table[c] = RawWord::digit;
-  table['_'] = RawWord::underscore;
-  return table;
+std::uint8_t flag_of_byte(unsigned char byte) {
+  return byte_kind[byte] & RawWord::inside;
 }
-constexpr std::array<std::uint8_t, 256> flag_of_byte = word_bytes();
 
 bool is_word_class(WordClass c) {
   return c == WordClass::letter || c == WordClass::hebrew || c == WordClass::numeric || c == WordClass::join;
@@ -65,7 +58,7 @@ void RawWords::seek(std::uint32_t at) {
   }
 }
 
-bool RawWords::next(RawWord& word) {
+bool RawWords::next_by_rules(RawWord& word) {
   for (;;) {
     if (from_queue(word)) return true;
     const Found found = find_start();
@@ -97,7 +90,7 @@ RawWords::Found RawWords::find_start() {
   while (x_at < x_end) {
     const unsigned char byte = byte_at(x_text, x_at);
     if (byte < 0x80) {
-      if (flag_of_byte[byte] != 0) return Found::word;
+      if (flag_of_byte(byte) != 0) return Found::word;
       ++x_at;
       continue;
     }
@@ -113,18 +106,18 @@ RawWords::Found RawWords::find_start() {
 RawWords::Step RawWords::grow(RawWord& word) {
   std::uint32_t at = x_at;
   std::uint8_t flag = 0;
-  while (at < x_end && (flag = flag_of_byte[byte_at(x_text, at)]) != 0) {
+  while (at < x_end && (flag = flag_of_byte(byte_at(x_text, at))) != 0) {
     word.flags |= flag;
     ++at;
   }
   if (at != x_at) {
-    const std::uint8_t last = flag_of_byte[byte_at(x_text, at - 1)];
+    const std::uint8_t last = flag_of_byte(byte_at(x_text, at - 1));
     x_last = last == RawWord::letter  ? WordClass::letter
              : last == RawWord::digit ? WordClass::numeric
                                       : WordClass::join;
     x_at = at;
   }
-  return at == x_end ? Step::ended : grow_past_ascii(word);
+  return at == x_end || byte_kind[byte_at(x_text, at)] == 0 ? Step::ended : grow_past_ascii(word);
 }
 
 RawWords::Step RawWords::grow_past_ascii(RawWord& word) {

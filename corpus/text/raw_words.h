@@ -7,6 +7,7 @@
 // to corpus/text; WordScanner builds on it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -23,6 +24,7 @@ struct RawWord {
   static constexpr std::uint8_t apostrophe = 4;
   static constexpr std::uint8_t stop = 8;
   static constexpr std::uint8_t underscore = 16;
+  static constexpr std::uint8_t inside = letter | digit | underscore;
 
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -45,6 +47,20 @@ class IcuWords {
   std::unique_ptr<Iterator> x_iterator;
 };
 
+/// What a byte is to a word: the flag of a letter, digit or underscore; 0 when it ends any word (all other ASCII, the
+/// colon too); 32 when it may stand inside one, 64 when it belongs to a character beyond ASCII: then the rules decide.
+[[nodiscard]] constexpr std::array<std::uint8_t, 256> word_bytes() {
+  std::array<std::uint8_t, 256> table{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = RawWord::letter;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) table[c] = RawWord::letter;
+  for (unsigned c = '0'; c <= '9'; ++c) table[c] = RawWord::digit;
+  for (unsigned c = 0x80; c <= 0xFF; ++c) table[c] = 64;
+  for (const unsigned c : {0x22U, 0x27U, 0x2CU, 0x2EU, 0x3BU}) table[c] = 32;  // " ' , . ;
+  table['_'] = RawWord::underscore;
+  return table;
+}
+inline constexpr std::array<std::uint8_t, 256> byte_kind = word_bytes();
+
 class RawWords {
  public:
   /// only_icu: nothing by table (the slow twin).
@@ -52,7 +68,28 @@ class RawWords {
 
   /// Requires: text outlives the calls of next(); [begin, end) lies between characters.
   void start(std::string_view text, std::uint32_t begin, std::uint32_t end);
-  bool next(RawWord& word);
+  bool next(RawWord& word) {
+    // The common case, a word of ASCII with space or a bracket behind it, without a call.
+    if (x_queue_at == x_queue.size()) {
+      const char* at = x_text.data() + x_at;
+      const char* const end = x_text.data() + x_end;
+      std::uint8_t kind = 0;
+      while (at < end && (kind = byte_kind[static_cast<unsigned char>(*at)]) == 0) ++at;
+      const char* const begin = at;
+      std::uint8_t flags = 0;
+      while (at < end && ((kind = byte_kind[static_cast<unsigned char>(*at)]) & RawWord::inside) != 0) {
+        flags |= kind;
+        ++at;
+      }
+      if ((at == end || kind == 0) && (flags & (RawWord::letter | RawWord::digit)) != 0) {
+        x_at = offset_of(at);
+        word = {offset_of(begin), x_at, flags};
+        return true;
+      }
+      x_at = offset_of(begin);
+    }
+    return next_by_rules(word);
+  }
   /// Goes on from `at`, as if the text began there.
   void seek(std::uint32_t at);
   [[nodiscard]] bool only_icu() const { return x_only_icu; }
@@ -61,6 +98,8 @@ class RawWords {
   enum class Step : std::uint8_t { inside, ended, hard };
   enum class Found : std::uint8_t { word, hard, nothing };
 
+  [[nodiscard]] std::uint32_t offset_of(const char* at) const { return static_cast<std::uint32_t>(at - x_text.data()); }
+  bool next_by_rules(RawWord& word);
   Found find_start();
   Step grow(RawWord& word);
   Step grow_past_ascii(RawWord& word);

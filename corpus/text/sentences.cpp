@@ -23,25 +23,26 @@ class StopFinder {
       : x_text(text), x_begin(within.begin), x_end(within.end), x_line_ends(line_ends) {}
 
   std::uint32_t find(std::uint32_t at, std::size_t most, std::vector<Stop>& out) const {
-    while (at < x_end && out.size() < most) {
-      const auto byte = static_cast<unsigned char>(x_text[at]);
-      if (!x_properties.may_end_sentence(byte) && !(byte < ' ' && x_line_ends == LineEnds::separator)) {
-        ++at;
-        continue;
-      }
+    const std::size_t full = most - out.size();
+    for (std::size_t found = 0; found < full;) {
+      at = next_candidate(at);
+      if (at == x_end) break;
       std::uint32_t length = 0;
       const SentenceClass c = class_at(at, length);
       if (c == SentenceClass::paragraph_end) {
         const std::uint32_t next = separator_end(at, length);
         out.push_back({at, next, at, next, false, true});
+        ++found;
         at = next;
         continue;
       }
       if (c == SentenceClass::full_stop || c == SentenceClass::terminator) {
         out.push_back(stop_at(at, length, c));
+        ++found;
       } else if (length == 3 && x_text.substr(at, 3) == ellipsis) {
         out.push_back(stop_at(at, length, SentenceClass::full_stop));
         out.back().breaks = false;
+        ++found;
       }
       at += length;
     }
@@ -49,6 +50,19 @@ class StopFinder {
   }
 
  private:
+  // The next byte that can begin a stop or a separator, or the end.
+  std::uint32_t next_candidate(std::uint32_t from) const {
+    const char* at = x_text.data() + from;
+    const char* const end = x_text.data() + x_end;
+    if (x_line_ends == LineEnds::space) {
+      while (at < end && !x_properties.may_end_sentence(static_cast<unsigned char>(*at))) ++at;
+    } else {
+      while (at < end && *at != '\n' && *at != '\r' && !x_properties.may_end_sentence(static_cast<unsigned char>(*at)))
+        ++at;
+    }
+    return static_cast<std::uint32_t>(at - x_text.data());
+  }
+
   SentenceClass class_at(std::uint32_t at, std::uint32_t& length) const {
     const Decoded decoded = decode_utf8(x_text, at);
     length = decoded.length;

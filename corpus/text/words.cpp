@@ -56,13 +56,18 @@ bool can_follow_elision(char32_t point) {
 struct WordScanner::Engine {
   explicit Engine(Method method) : raws(method == Method::icu) {}
 
-  void scan(std::string_view in, TextSpan within, std::vector<Word>& to) {
+  void start(std::string_view in, TextSpan within) {
     text = in;
     limit = within.end;
-    out = &to;
     raws.start(text, within.begin, within.end);
+  }
+
+  bool scan(std::size_t most, std::vector<Word>& to) {
+    out = &to;
+    const std::size_t before = to.size();
     RawWord word;
-    while (raws.next(word)) take(word);
+    while (to.size() - before < most && raws.next(word)) take(word);
+    return to.size() > before;
   }
 
   // One word of Unicode's: most go straight out.
@@ -207,7 +212,15 @@ WordScanner::WordScanner(WordScanner&&) noexcept = default;
 WordScanner& WordScanner::operator=(WordScanner&&) noexcept = default;
 
 void WordScanner::scan(std::string_view text, TextSpan within, std::vector<Word>& out) {
-  x_engine->scan(text, within, out);
+  x_engine->start(text, within);
+  x_engine->scan(SIZE_MAX, out);
+}
+
+void WordScanner::start(std::string_view text, TextSpan within) {
+  x_engine->start(text, within);
+}
+bool WordScanner::scan(std::size_t most, std::vector<Word>& out) {
+  return x_engine->scan(most, out);
 }
 
 std::vector<Word> words_of(std::string_view text) {

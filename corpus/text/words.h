@@ -55,6 +55,11 @@ class WordScanner {
   /// Requires: text is well-formed UTF-8 and `within` begins and ends between characters.
   void scan(std::string_view text, TextSpan within, std::vector<Word>& out);
 
+  /// The same in parts: start(), then scan() until it says that nothing came. Each call appends about `most` words, or
+  /// a few more. `text` must outlive the calls.
+  void start(std::string_view text, TextSpan within);
+  bool scan(std::size_t most, std::vector<Word>& out);
+
  private:
   struct Engine;
   std::unique_ptr<Engine> x_engine;

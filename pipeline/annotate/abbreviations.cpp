@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <unordered_map>
 
 namespace concord {
 namespace {
@@ -71,44 +73,58 @@ constexpr std::array<Language, 6> languages = {{
      " дар бо ба аз ва ин он онҳо мо ман ҳамин барои агар вале аммо инчунин баъд пас то чунин ҳама "},
 }};
 
-bool holds(std::string_view list, std::string_view word) {
-  for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
-    if (list[at - 1] == ' ' && list[at + word.size()] == ' ') return true;
+bool tag_is_unknown(std::string_view tag) {
+  return std::none_of(languages.begin(), languages.end(), [tag](const Language& one) { return one.tag == tag; });
+}
+
+// Every word of every list, with the lists it stands in: three bits a language (title, reference, either) and one for
+// the words that begin sentences.
+using Lists = std::uint32_t;
+constexpr Lists starter = 8;
+
+const std::unordered_map<std::string_view, Lists>& words() {
+  static const std::unordered_map<std::string_view, Lists> all = [] {
+    std::unordered_map<std::string_view, Lists> map;
+    for (std::size_t i = 0; i < languages.size(); ++i) {
+      const Language& language = languages[i];
+      Lists bit = Lists{1} << (4 * i);
+      for (std::string_view list : {language.titles, language.references, language.either, language.starters}) {
+        for (std::size_t begin = list.find_first_not_of(' '); begin != std::string_view::npos;) {
+          const std::size_t end = list.find(' ', begin);
+          map[list.substr(begin, end - begin)] |= bit;
+          begin = list.find_first_not_of(' ', end);
+        }
+        bit <<= 1;
+      }
+    }
+    return map;
+  }();
+  return all;
+}
+
+// The lists that hold the word: of one language, or of the first that has it when the language has no lists.
+Lists lists_of(std::string_view word, std::string_view tag, Lists wanted) {
+  const auto entry = words().find(word);
+  if (entry == words().end()) return 0;
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    const Lists lists = (entry->second >> (4 * i)) & wanted;
+    if (languages[i].tag == tag) return lists;
+    if (tag_is_unknown(tag) && lists != 0) return lists;
   }
-  return false;
+  return 0;
 }
-
-AbbreviationKind kind_in(const Language& language, std::string_view word) {
-  if (holds(language.titles, word)) return AbbreviationKind::title;
-  if (holds(language.references, word)) return AbbreviationKind::reference;
-  return holds(language.either, word) ? AbbreviationKind::either : AbbreviationKind::none;
-}
-
-// The lists of a language; all of them for one that has none.
-template <class Ask>
-auto first_answer(std::string_view tag, Ask ask) -> decltype(ask(languages[0])) {
-  const auto known =
-      std::find_if(languages.begin(), languages.end(), [tag](const Language& one) { return one.tag == tag; });
-  if (known != languages.end()) return ask(*known);
-  for (const Language& language : languages) {
-    if (const auto answer = ask(language); answer != decltype(answer){}) return answer;
-  }
-  return {};
-}
-
-constexpr std::size_t longest_word = 16;
 
 }  // namespace
 
 AbbreviationKind abbreviation_kind(std::string_view word, std::string_view language) {
-  if (word.empty() || word.size() > longest_word || word.find(' ') != std::string_view::npos)
-    return AbbreviationKind::none;
-  return first_answer(language, [word](const Language& one) { return kind_in(one, word); });
+  const Lists lists = lists_of(word, language, 7);
+  if ((lists & 1U) != 0) return AbbreviationKind::title;
+  if ((lists & 2U) != 0) return AbbreviationKind::reference;
+  return (lists & 4U) != 0 ? AbbreviationKind::either : AbbreviationKind::none;
 }
 
 bool begins_sentences(std::string_view word, std::string_view language) {
-  if (word.empty() || word.size() > longest_word * 2) return false;
-  return first_answer(language, [word](const Language& one) { return holds(one.starters, word); });
+  return lists_of(word, language, starter) != 0;
 }
 
 }  // namespace concord

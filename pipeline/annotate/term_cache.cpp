@@ -3,6 +3,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "corpus/text/words.h"
@@ -11,8 +12,8 @@ namespace concord {
 namespace {
 
 constexpr std::size_t first_slots = 1U << 12;
-constexpr std::size_t most_entries = 1U << 17;  // some 8 MB of memory at most
-constexpr std::size_t most_bytes = 8U << 20;    // of folded forms and long surfaces
+constexpr std::size_t most_surfaces = 1U << 17;  // 8 MB of slots
+constexpr std::size_t most_bytes = 8U << 20;     // of folded forms and long surfaces
 constexpr std::size_t short_surface = 16;
 
 std::uint64_t load8(const char* from) {
@@ -45,8 +46,8 @@ void load_short(std::string_view surface, std::uint64_t& first, std::uint64_t& s
   }
 }
 
-std::uint64_t mix(std::uint64_t first, std::uint64_t second, std::uint32_t size) {
-  std::uint64_t hash = (first + size) * 0x9E3779B97F4A7C15ULL ^ (second * 0xC2B2AE3D27D4EB4FULL);
+std::uint64_t mix(std::uint64_t first, std::uint64_t second, std::uint64_t size) {
+  std::uint64_t hash = ((first + size) * 0x9E3779B97F4A7C15ULL) ^ (second * 0xC2B2AE3D27D4EB4FULL);
   hash ^= hash >> 32;
   hash *= 0xD6E8FEB86659FD93ULL;
   return hash ^ (hash >> 29);
@@ -54,67 +55,113 @@ std::uint64_t mix(std::uint64_t first, std::uint64_t second, std::uint32_t size)
 
 }  // namespace
 
-bool TermCache::holds(const Slot& slot, const Slot& key, std::string_view surface) const {
-  if (slot.size != key.size || slot.first != key.first) return false;
-  if (key.size <= short_surface) return slot.second == key.second;
+inline TermCache::Key TermCache::key_of(std::string_view surface) {
+  Key key;
+  if (surface.size() <= short_surface) {
+    load_short(surface, key.first, key.second);
+    key.hash = mix(key.first, key.second, surface.size());
+  } else {
+    key.first = XXH3_64bits(surface.data(), surface.size());
+    key.hash = key.first;
+  }
+  return key;
+}
+
+inline bool TermCache::holds(const Slot& slot, const Key& key, std::string_view surface) const {
+  if (slot.first != key.first || slot.size != surface.size()) return false;
+  if (slot.size <= short_surface) return slot.second == key.second;
   return std::string_view(x_long).substr(slot.second, slot.size) == surface;
 }
 
-TermNo TermCache::term_of(std::string_view surface, Vocabulary& terms) {
-  Slot key;
-  key.size = static_cast<std::uint32_t>(surface.size());
-  if (surface.size() <= short_surface) {
-    load_short(surface, key.first, key.second);
-  } else {
-    key.first = XXH3_64bits(surface.data(), surface.size());
-  }
-  if (x_slots.size() < 2 * (x_entries.size() + 1)) grow();
-  const std::size_t mask = x_slots.size() - 1;
-  std::size_t at = mix(key.first, key.size <= short_surface ? key.second : 0, key.size) & mask;
-  while (x_slots[at].entry_plus_one != 0 && !holds(x_slots[at], key, surface)) at = (at + 1) & mask;
-  std::uint32_t no = x_slots[at].entry_plus_one;
-  if (no == 0) no = add(at, key, surface);
-  Entry& entry = x_entries[no - 1];
-  if (entry.document != x_document) {
-    entry.document = x_document;
-    entry.term = entry.size == 0 ? no_term : terms.intern(std::string_view(x_folded).substr(entry.begin, entry.size));
-  }
-  return entry.term;
+void TermCache::start_document(Vocabulary& terms) {
+  terms.clear();
+  const bool stamps_would_repeat = x_document == UINT32_MAX;
+  if (x_full || stamps_would_repeat) *this = TermCache{};
+  ++x_document;
 }
 
-std::uint32_t TermCache::add(std::size_t at, Slot key, std::string_view surface) {
+inline TermNo TermCache::look_up(const Key& key, std::string_view surface, Vocabulary& terms) {
+  const std::size_t mask = x_slots.size() - 1;
+  std::size_t at = key.hash & mask;
+  while (x_slots[at].known_plus_one != 0 && !holds(x_slots[at], key, surface)) at = (at + 1) & mask;
+  Slot& slot = x_slots[at];
+  if (slot.known_plus_one == 0) {
+    if (x_used >= most_surfaces || x_bytes >= most_bytes || 2 * (x_used + 1) > x_slots.size()) {
+      return look_up_uncached(surface, terms);
+    }
+    add(slot, key, surface);
+  }
+  if (slot.document != x_document) {
+    slot.document = x_document;
+    slot.term = number_in_document(slot.known_plus_one - 1, terms);
+  }
+  return slot.term;
+}
+
+void TermCache::look_up(std::string_view text, const std::vector<Word>& words, Vocabulary& terms,
+                        std::vector<TermNo>& out) {
+  make_room(words.size());
+  x_keys.resize(words.size());
+  out.resize(words.size());
+  const std::size_t mask = x_slots.size() - 1;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    x_keys[i] = key_of(slice(text, words[i].span));
+    __builtin_prefetch(&x_slots[x_keys[i].hash & mask]);
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) out[i] = look_up(x_keys[i], slice(text, words[i].span), terms);
+}
+
+TermNo TermCache::look_up(std::string_view surface, Vocabulary& terms) {
+  make_room(1);
+  return look_up(key_of(surface), surface, terms);
+}
+
+// From the first surface that finds no room on, terms may stand in the vocabulary that have no stamp here.
+TermNo TermCache::look_up_uncached(std::string_view surface, Vocabulary& terms) {
+  x_full = x_full || x_used >= most_surfaces || x_bytes >= most_bytes;
+  x_unstamped = x_document;
   x_fold_buffer.clear();
   append_term(surface, x_fold_buffer);
-  x_entries.push_back(
-      {static_cast<std::uint32_t>(x_folded.size()), static_cast<std::uint32_t>(x_fold_buffer.size()), 0, no_term});
-  x_folded += x_fold_buffer;
-  if (key.size > short_surface) {
-    key.second = x_long.size();
+  return x_fold_buffer.empty() ? no_term : terms.intern(x_fold_buffer);
+}
+
+void TermCache::add(Slot& slot, const Key& key, std::string_view surface) {
+  x_fold_buffer.clear();
+  append_term(surface, x_fold_buffer);
+  const TermNo known = x_terms.intern(x_fold_buffer);
+  if (known == x_stamps.size()) x_stamps.emplace_back();
+  x_bytes += x_fold_buffer.size() + (surface.size() > short_surface ? surface.size() : 0);
+  slot = {key.first, key.second, static_cast<std::uint32_t>(surface.size()), known + 1, 0, no_term};
+  if (surface.size() > short_surface) {
+    slot.second = x_long.size();
     x_long += surface;
   }
-  key.entry_plus_one = static_cast<std::uint32_t>(x_entries.size());
-  x_slots[at] = key;
-  return key.entry_plus_one;
+  ++x_used;
 }
 
-void TermCache::grow() {
-  if (x_entries.size() >= most_entries || x_folded.size() + x_long.size() > most_bytes) forget();
+TermNo TermCache::number_in_document(TermNo known, Vocabulary& terms) {
+  Stamp& stamp = x_stamps[known];
+  if (stamp.document != x_document) {
+    const std::string_view term = x_terms[known];
+    const bool surely_new = x_unstamped != x_document;
+    stamp = {x_document, term.empty() ? no_term : surely_new ? terms.append_new(term) : terms.intern(term)};
+  }
+  return stamp.term;
+}
+
+// A table that stays at most half full through the next sentence.
+void TermCache::make_room(std::size_t more) {
+  std::size_t size = std::max(first_slots, x_slots.size());
+  while (size < 2 * (x_used + more + 1) && size < 2 * most_surfaces) size *= 2;
+  if (size == x_slots.size()) return;
   std::vector<Slot> old = std::move(x_slots);
-  x_slots.assign(old.empty() ? first_slots : old.size() * 2, Slot{});
-  const std::size_t mask = x_slots.size() - 1;
+  x_slots.assign(size, Slot{});
   for (const Slot& slot : old) {
-    if (slot.entry_plus_one == 0) continue;
-    std::size_t at = mix(slot.first, slot.size <= short_surface ? slot.second : 0, slot.size) & mask;
-    while (x_slots[at].entry_plus_one != 0) at = (at + 1) & mask;
+    if (slot.known_plus_one == 0) continue;
+    std::size_t at = (slot.size <= short_surface ? mix(slot.first, slot.second, slot.size) : slot.first) & (size - 1);
+    while (x_slots[at].known_plus_one != 0) at = (at + 1) & (size - 1);
     x_slots[at] = slot;
   }
-}
-
-void TermCache::forget() {
-  x_slots.clear();
-  x_entries.clear();
-  x_folded.clear();
-  x_long.clear();
 }
 
 }  // namespace concord

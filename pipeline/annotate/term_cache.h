@@ -3,8 +3,9 @@
 // Text repeats its words: of a hundred tokens some ninety have been met before,
 // in this document or an earlier one. The cache remembers the folded form for
 // each distinct surface, and for the document in hand its TermNo, so a token
-// costs one look-up by its bytes. Bounded: when full it forgets everything.
-// What it returns does not depend on what it remembers. One thread.
+// costs one look-up by its bytes. Bounded: when it is full, new surfaces are
+// folded each time, and at the next document it forgets everything. What it
+// returns does not depend on what it remembers. One thread.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "corpus/document/vocabulary.h"
+#include "corpus/text/words.h"
 
 namespace concord {
 
@@ -20,37 +22,55 @@ class TermCache {
  public:
   static constexpr TermNo no_term = UINT32_MAX;
 
-  /// The numbers given so far belong to another document.
-  void start_document() { ++x_document; }
+  /// The next look-ups are for `terms`, which is emptied.
+  void start_document(Vocabulary& terms);
 
-  /// The number in `terms` of the term of `surface`, added there when new; no_term when nothing is left of it.
-  TermNo term_of(std::string_view surface, Vocabulary& terms);
+  /// Puts for each word of `text` the number in `terms` of its term, added there when new, into `out` (replaced);
+  /// no_term when nothing is left of it. A sentence at a time: the slots of all its words are fetched before the first
+  /// is read.
+  void look_up(std::string_view text, const std::vector<Word>& words, Vocabulary& terms, std::vector<TermNo>& out);
+
+  TermNo look_up(std::string_view surface, Vocabulary& terms);
 
  private:
-  struct Entry {
-    std::uint32_t begin = 0;  // of the folded form in x_folded
-    std::uint32_t size = 0;
-    std::uint64_t document = 0;  // the document that `term` is a number of
-    TermNo term = no_term;
-  };
+  // A surface, the number of its term in x_terms, and that term's number in the document last met in.
   struct Slot {
     std::uint64_t first = 0;  // up to sixteen bytes of the surface; of longer ones hash and place in x_long
     std::uint64_t second = 0;
     std::uint32_t size = 0;
-    std::uint32_t entry_plus_one = 0;
+    std::uint32_t known_plus_one = 0;  // 0 = free
+    std::uint32_t document = 0;
+    TermNo term = no_term;
+  };
+  struct Key {
+    std::uint64_t first = 0;
+    std::uint64_t second = 0;
+    std::uint64_t hash = 0;
+  };
+  struct Stamp {
+    std::uint32_t document = 0;
+    TermNo term = no_term;
   };
 
-  [[nodiscard]] bool holds(const Slot& slot, const Slot& key, std::string_view surface) const;
-  std::uint32_t add(std::size_t at, Slot key, std::string_view surface);
-  void grow();
-  void forget();
+  [[nodiscard]] static Key key_of(std::string_view surface);
+  [[nodiscard]] bool holds(const Slot& slot, const Key& key, std::string_view surface) const;
+  TermNo look_up(const Key& key, std::string_view surface, Vocabulary& terms);
+  void add(Slot& slot, const Key& key, std::string_view surface);
+  TermNo number_in_document(TermNo known, Vocabulary& terms);
+  TermNo look_up_uncached(std::string_view surface, Vocabulary& terms);
+  void make_room(std::size_t more);
 
   std::vector<Slot> x_slots;  // open addressing, a power of two, at most half full
-  std::vector<Entry> x_entries;
-  std::string x_folded;
-  std::string x_long;  // surfaces of more than sixteen bytes
+  std::size_t x_used = 0;
+  Vocabulary x_terms;           // every folded form met
+  std::vector<Stamp> x_stamps;  // of each: its number in the document in hand
+  std::string x_long;           // surfaces of more than sixteen bytes
+  std::size_t x_bytes = 0;      // of x_terms and x_long, about
+  std::vector<Key> x_keys;
   std::string x_fold_buffer;
-  std::uint64_t x_document = 1;
+  std::uint32_t x_document = 0;
+  std::uint32_t x_unstamped = 0;  // the document in whose vocabulary terms may stand without a stamp
+  bool x_full = false;            // empties itself at the next document
 };
 
 }  // namespace concord

@@ -5,6 +5,8 @@
 namespace concord {
 namespace {
 
+constexpr std::size_t words_at_once = 256;
+
 bool joins(MarkKind kind) {
   return kind == MarkKind::line_hyphen || kind == MarkKind::soft_hyphen;
 }
@@ -47,9 +49,8 @@ class Joined {
 
 Status Tokeniser::operator()(Document& document) {
   document.tokens.clear();
-  document.terms.clear();
   document.tokens.reserve(document.text.utf8.size() / 6);
-  x_cache.start_document();
+  x_cache.start_document(document.terms);
   for (Sentence& sentence : document.sentences) {
     sentence.tokens.begin = static_cast<std::uint32_t>(document.tokens.size());
     const std::size_t mark = first_mark(document.marks, sentence.span.begin);
@@ -71,17 +72,19 @@ Status Tokeniser::operator()(Document& document) {
   return {};
 }
 
-void Tokeniser::add(Document& document, TextSpan span, TokenKind kind, std::string_view surface) {
-  const TermNo term = x_cache.term_of(surface, document.terms);
-  if (term != TermCache::no_term) document.tokens.push_back({span, term, kind});
-}
-
 void Tokeniser::scan(Document& document, TextSpan span) {
-  if (span.empty()) return;
+  // A sentence without end is scanned in parts, so that the lists of its words stay short.
   x_words.clear();
-  x_scanner.scan(document.text.utf8, span, x_words);
   const std::string_view text = document.text.utf8;
-  for (const Word& word : x_words) add(document, word.span, word.kind, slice(text, word.span));
+  x_scanner.start(text, span);
+  while (x_scanner.scan(words_at_once, x_words)) {
+    x_cache.look_up(text, x_words, document.terms, x_terms);
+    for (std::size_t i = 0; i < x_words.size(); ++i) {
+      if (x_terms[i] == TermCache::no_term) continue;
+      document.tokens.push_back({x_words[i].span, x_terms[i], x_words[i].kind});
+    }
+    x_words.clear();
+  }
 }
 
 void Tokeniser::scan_between_marks(Document& document, TextSpan span) {
@@ -132,8 +135,11 @@ std::uint32_t Tokeniser::scan_joined(Document& document, std::uint32_t from, std
   }
   x_words.clear();
   x_scanner.scan(joined.copy(), {0, static_cast<std::uint32_t>(joined.copy().size())}, x_words);
-  for (const Word& word : x_words)
-    add(document, joined.original(word.span), word.kind, slice(joined.copy(), word.span));
+  x_cache.look_up(joined.copy(), x_words, document.terms, x_terms);
+  for (std::size_t i = 0; i < x_words.size(); ++i) {
+    if (x_terms[i] == TermCache::no_term) continue;
+    document.tokens.push_back({joined.original(x_words[i].span), x_terms[i], x_words[i].kind});
+  }
   return at;
 }
 

@@ -26,11 +26,11 @@ class Tokeniser {
   void scan(Document& document, TextSpan span);
   void scan_between_marks(Document& document, TextSpan span);
   std::uint32_t scan_joined(Document& document, std::uint32_t from, std::size_t mark, std::uint32_t limit);
-  void add(Document& document, TextSpan span, TokenKind kind, std::string_view surface);
 
   WordScanner x_scanner;
   TermCache x_cache;
   std::vector<Word> x_words;
+  std::vector<TermNo> x_terms;
 };
 
 }  // namespace concord

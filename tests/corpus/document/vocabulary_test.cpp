@@ -17,6 +17,17 @@ TEST(Vocabulary, GivesEachTermOneNumber) {
   EXPECT_EQ(terms.find("war"), terms.size());
 }
 
+TEST(Vocabulary, FindsWhatWasAppendedUnlooked) {
+  Vocabulary terms;
+  for (int i = 0; i < 1000; ++i) EXPECT_EQ(terms.append_new("a" + std::to_string(i)), static_cast<TermNo>(i));
+  EXPECT_EQ(terms.intern("a7"), 7U);
+  EXPECT_EQ(terms.intern("b"), 1000U);
+  EXPECT_EQ(terms.append_new("c"), 1001U);
+  EXPECT_EQ(terms.find("a999"), 999U);
+  EXPECT_EQ(terms.find("c"), 1001U);
+  EXPECT_EQ(terms.find("d"), terms.size());
+}
+
 TEST(Vocabulary, KeepsTenThousandTermsApart) {
   Vocabulary terms;
   for (int i = 0; i < 10000; ++i) EXPECT_EQ(terms.intern("t" + std::to_string(i)), static_cast<TermNo>(i));
