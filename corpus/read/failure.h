@@ -14,7 +14,7 @@
 namespace concord {
 
 /// On disk as its name; frozen.
-enum class Failure : std::uint8_t {
+enum class ReadFailure : std::uint8_t {
   empty,           ///< no bytes, or no text in them
   binary,          ///< not a text and not a format that is read
   too_large,       ///< more bytes than ReadLimits::file_bytes
@@ -31,14 +31,14 @@ enum class Failure : std::uint8_t {
   record,          ///< a record of a JSON Lines, CSV or manifest file that cannot be used
 };
 
-[[nodiscard]] std::string_view name(Failure failure);  ///< "no-text-layer"
-[[nodiscard]] std::optional<Failure> parse_failure(std::string_view name);
+[[nodiscard]] std::string_view name(ReadFailure failure);  ///< "no-text-layer"
+[[nodiscard]] std::optional<ReadFailure> parse_failure(std::string_view name);
 
 /// The Error of a failure: code and remedy follow from the reason; `remedy` replaces the usual one when it is not
 /// empty.
-[[nodiscard]] Error make_failure(Failure failure, std::string where, std::string message, std::string remedy = {});
+[[nodiscard]] Error make_failure(ReadFailure failure, std::string where, std::string message, std::string remedy = {});
 
 /// True when trying again without a change of the file can succeed (a helper was installed, a disk came back).
-[[nodiscard]] bool worth_retrying(Failure failure);
+[[nodiscard]] bool worth_retrying(ReadFailure failure);
 
 }  // namespace concord

@@ -1,0 +1,103 @@
+#include "corpus/read/csv.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "corpus/read/failure.h"
+
+namespace concord {
+
+CsvReader::CsvReader(std::string_view text, char separator, std::string where)
+    : x_text(text), x_separator(separator), x_where(std::move(where)) {}
+
+Result<std::optional<CsvRow>> CsvReader::next() {
+  while (x_at < x_text.size() && (x_text[x_at] == '\n' || x_text[x_at] == '\r')) {
+    if (x_text[x_at++] == '\n') ++x_line;
+  }
+  if (x_at >= x_text.size()) return std::optional<CsvRow>();
+  CsvRow row;
+  row.line = x_line;
+  for (;;) {
+    if (Status read = read_cell(row); !read) {
+      x_at = x_text.size();
+      return read.error();
+    }
+    if (x_at < x_text.size() && x_text[x_at] == x_separator) {
+      ++x_at;
+      if (x_at < x_text.size()) continue;
+      row.cells.emplace_back();
+    }
+    return std::optional<CsvRow>(std::move(row));
+  }
+}
+
+Status CsvReader::read_cell(CsvRow& row) {
+  CsvCell& cell = row.cells.emplace_back();
+  if (x_at < x_text.size() && x_text[x_at] == '"') return read_quoted(cell);
+  const std::array<char, 3> stops = {x_separator, '\n', '\r'};
+  const std::size_t end = std::min(x_text.find_first_of({stops.data(), stops.size()}, x_at), x_text.size());
+  cell.begin = static_cast<std::uint32_t>(x_at);
+  cell.end = static_cast<std::uint32_t>(end);
+  cell.text = x_text.substr(x_at, end - x_at);
+  x_at = end;
+  return {};
+}
+
+Status CsvReader::read_quoted(CsvCell& cell) {
+  const std::uint64_t opened_on = x_line;
+  cell.quoted = true;
+  cell.begin = static_cast<std::uint32_t>(++x_at);
+  for (;;) {
+    const std::size_t quote = x_text.find('"', x_at);
+    if (quote == std::string_view::npos) {
+      return make_failure(ReadFailure::record, x_where + ":" + std::to_string(opened_on),
+                          "a quote is opened and never closed", "close it, or double a quote that is text");
+    }
+    cell.text += x_text.substr(x_at, quote - x_at);
+    x_line += static_cast<std::uint64_t>(std::count(x_text.begin() + static_cast<std::ptrdiff_t>(x_at),
+                                                    x_text.begin() + static_cast<std::ptrdiff_t>(quote), '\n'));
+    x_at = quote + 1;
+    if (x_at < x_text.size() && x_text[x_at] == '"') {
+      cell.text += '"';
+      ++x_at;
+      continue;
+    }
+    cell.end = static_cast<std::uint32_t>(quote);
+    break;
+  }
+  // Text after the closing quote is not RFC 4180; programs write it all the same, and it belongs to the cell.
+  const std::array<char, 3> stops = {x_separator, '\n', '\r'};
+  const std::size_t end = std::min(x_text.find_first_of({stops.data(), stops.size()}, x_at), x_text.size());
+  cell.text += x_text.substr(x_at, end - x_at);
+  x_at = end;
+  return {};
+}
+
+char guess_separator(std::string_view text) {
+  std::array<std::pair<char, std::size_t>, 3> counts = {{{',', 0}, {';', 0}, {'\t', 0}}};
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (c == '\n' && !quoted) break;
+    for (auto& [separator, count] : counts) {
+      if (c == separator && !quoted) ++count;
+    }
+  }
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
+void write_cell(const CsvCell& cell, std::string_view text, TextBuilder& builder) {
+  std::size_t at = cell.begin;
+  while (at < cell.end) {
+    const std::size_t quote = cell.quoted ? std::min<std::size_t>(text.find("\"\"", at), cell.end) : cell.end;
+    builder.copy(text.substr(at, quote - at), static_cast<std::uint32_t>(at));
+    if (quote < cell.end)
+      builder.replace("\"", static_cast<std::uint32_t>(quote), static_cast<std::uint32_t>(quote) + 2);
+    at = quote + 2;
+  }
+}
+
+}  // namespace concord

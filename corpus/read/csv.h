@@ -1,0 +1,52 @@
+// Csv: rows of RFC 4180 (quoted cells, doubled quotes, line ends inside quotes), with the place of each cell in the
+// text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document/result.h"
+#include "corpus/read/text_builder.h"
+
+namespace concord {
+
+struct CsvCell {
+  std::string text;         ///< quotes removed
+  std::uint32_t begin = 0;  ///< of the content in the text, after an opening quote
+  std::uint32_t end = 0;    ///< before the closing quote
+  bool quoted = false;
+};
+
+struct CsvRow {
+  std::uint64_t line = 0;  ///< on which it begins, from 1
+  std::vector<CsvCell> cells;
+};
+
+/// One thread; the text must outlive the reader. Blank lines are no rows. A quote that is never closed is an Error that
+/// names the line it opened on, and the end: what follows cannot be told from its content.
+class CsvReader {
+ public:
+  CsvReader(std::string_view text, char separator, std::string where);
+  [[nodiscard]] Result<std::optional<CsvRow>> next();
+
+ private:
+  [[nodiscard]] Status read_cell(CsvRow& row);
+  [[nodiscard]] Status read_quoted(CsvCell& cell);
+
+  std::string_view x_text;
+  char x_separator;
+  std::string x_where;
+  std::size_t x_at = 0;
+  std::uint64_t x_line = 1;
+};
+
+/// The one of ',' ';' and tab that the first line has most of outside quotes.
+[[nodiscard]] char guess_separator(std::string_view text);
+
+/// Writes a cell's content into the builder, doubled quotes as one, each piece with its place.
+void write_cell(const CsvCell& cell, std::string_view text, TextBuilder& builder);
+
+}  // namespace concord
