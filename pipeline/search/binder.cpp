@@ -275,7 +275,7 @@ Binder::Binding Binder::bind_form(const Query& query, const Near& form) {
   return joined(std::move(bound), leaf);
 }
 
-Binder::Binding Binder::bind_form(const Query&, const Within& form) {
+Binder::Binding Binder::bind_form(const Query&, const Enclosed& form) {
   auto bound = bind_node(form.parts[0]);
   if (!bound) return bound;
   std::unique_ptr<RegionSource> source;

@@ -43,7 +43,7 @@ class Binder {
   [[nodiscard]] Binding bind_form(const Query& query, const Or& form);
   [[nodiscard]] Binding bind_form(const Query& query, const Not& form);
   [[nodiscard]] Binding bind_form(const Query& query, const Near& form);
-  [[nodiscard]] Binding bind_form(const Query& query, const Within& form);
+  [[nodiscard]] Binding bind_form(const Query& query, const Enclosed& form);
 
   // Words.
   [[nodiscard]] Binding bind_words(const Query& query, const std::string& text, bool exact);

@@ -20,7 +20,7 @@ bool same_form(const Not& a, const Not& b) { return same_trees(a.part, b.part); 
 bool same_form(const Near& a, const Near& b) {
   return a.distance == b.distance && a.ordered == b.ordered && same_trees(a.parts, b.parts);
 }
-bool same_form(const Within& a, const Within& b) {
+bool same_form(const Enclosed& a, const Enclosed& b) {
   return a.unit == b.unit && a.outside == b.outside && same_trees(a.parts, b.parts);
 }
 

@@ -91,14 +91,14 @@ struct Near {
 };
 
 /// part IN unit, part NOT IN unit; or IN / NOT IN the matches of a second query.
-struct Within {
+struct Enclosed {
   std::vector<Query> parts;  ///< the part; then the region, unless `unit` names one
   std::string unit;          ///< "sentence", "article", ... or empty
   bool outside = false;      ///< NOT IN
 };
 
 struct Query {
-  std::variant<AllDocuments, WordTest, FieldTest, RangeTest, Sequence, And, Or, Not, Near, Within> form;
+  std::variant<AllDocuments, WordTest, FieldTest, RangeTest, Sequence, And, Or, Not, Near, Enclosed> form;
   QuerySpan source;
 };
 

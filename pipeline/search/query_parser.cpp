@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/text/normal_form.h"
 #include "corpus/text/utf8.h"
 
 namespace concord {
@@ -236,7 +237,7 @@ class Parser {
   }
 
   Result<Branch> within(Branch part) {
-    Within form;
+    Enclosed form;
     form.outside = take_word("NOT");
     take_word("IN");
     Branch result;
@@ -908,6 +909,12 @@ Result<Query> parse_query(std::string_view text, const ParseOptions& options) {
     const std::string_view sound = text.substr(0, bad);
     return Error{ErrorCode::usage, fmt::format("query:{}", count_characters(sound) + 1), "the query is not valid UTF-8",
                  "check the encoding of the terminal or file\n" + point_at(sound, {static_cast<std::uint32_t>(bad), static_cast<std::uint32_t>(bad)})};
+  }
+  // The index holds normal form C; what differs from it only in how accents are encoded must not differ in meaning.
+  NormalText normal;
+  if (!is_normal(text)) {
+    normal = normalised(text);
+    text = normal.utf8;
   }
   Budget budget{&options, 0, 0, {}};
   auto branch = Parser(text, budget).whole();

@@ -17,7 +17,7 @@ Level level_of(const And&) { return Level::all_of; }
 Level level_of(const Or&) { return Level::any_of; }
 Level level_of(const Not&) { return Level::negation; }
 Level level_of(const Near&) { return Level::near; }
-Level level_of(const Within&) { return Level::region; }
+Level level_of(const Enclosed&) { return Level::region; }
 
 bool needs_quotes(std::string_view value) {
   return value.empty() || value.find_first_of(" \t\n\r\v\f()[]\"\\") != std::string_view::npos ||
@@ -114,7 +114,7 @@ std::string print_form(const Near& near) {
   return fmt::format("{} {}/{} {}", print(near.parts[0], Level::near), near.ordered ? "BEFORE" : "NEAR", near.distance,
                      print(near.parts[1], Level::primary));
 }
-std::string print_form(const Within& within) {
+std::string print_form(const Enclosed& within) {
   std::string region = within.unit;
   if (region.empty()) {
     region = print(within.parts[1], Level::primary);
@@ -217,7 +217,7 @@ std::string explain_form(const Near& near) {
   return fmt::format("{} {} {} (at most {} token{} between)", explain(near.parts[0]), order, explain(near.parts[1]),
                      near.distance, near.distance == 1 ? "" : "s");
 }
-std::string explain_form(const Within& within) {
+std::string explain_form(const Enclosed& within) {
   const bool covers = within.unit == "sentence" || within.unit == "paragraph" || within.unit == "page";
   const std::string part = "(" + explain(within.parts[0]) + ")";
   if (within.unit.empty()) return fmt::format("{}, {} {}", part, within.outside ? "outside of" : "inside of", explain(within.parts[1]));

@@ -172,7 +172,7 @@ class Generator {
   }
   [[nodiscard]] Query within(std::uint32_t depth, bool positional) {
     static constexpr const char* units[] = {"sentence", "sentence", "paragraph", "article", "page"};
-    Within form;
+    Enclosed form;
     form.parts.push_back(query(depth - 1, positional));
     form.outside = once_in(3);
     if (once_in(4)) {

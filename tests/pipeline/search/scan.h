@@ -248,7 +248,7 @@ class Scan {
   [[nodiscard]] Truth look_form(const Not& form, const Scope& scope) const { return {!look(form.part[0], scope).holds, {}}; }
 
   // --- IN ---
-  [[nodiscard]] std::vector<Stretch> units(const Within& form) const {
+  [[nodiscard]] std::vector<Stretch> units(const Enclosed& form) const {
     std::vector<Stretch> found;
     const auto add = [&](TokenRange range) { found.emplace_back(range.begin, range.end); };
     if (form.unit.empty()) {
@@ -271,7 +271,7 @@ class Scan {
   }
   static bool inside(Stretch inner, Stretch outer) { return outer.first <= inner.first && inner.second <= outer.second; }
 
-  [[nodiscard]] Truth look_form(const Within& form, const Scope& scope) const {
+  [[nodiscard]] Truth look_form(const Enclosed& form, const Scope& scope) const {
     const auto regions = units(form);
     Truth truth;
     if (form.outside && (form.unit == "sentence" || form.unit == "paragraph" || form.unit == "page")) {

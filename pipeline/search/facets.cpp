@@ -1,0 +1,91 @@
+#include "pipeline/search/facets.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "corpus/text/fold.h"
+#include "pipeline/search/answer.h"
+#include "pipeline/search/expansion.h"
+#include "pipeline/search/query_parser.h"
+
+namespace concord {
+namespace {
+
+std::vector<std::string> terms_with_prefix(const Snapshot& snapshot, Field field, const std::string& prefix) {
+  std::vector<std::string> terms;
+  for_each_with_prefix(snapshot, field, prefix, [&](const TermEntry& entry) {
+    if (field != Field::label || !entry.term.ends_with(negated_suffix)) terms.emplace_back(entry.term);
+    return true;
+  });
+  return terms;
+}
+
+class Counter {
+ public:
+  Counter(const Snapshot& snapshot, const std::vector<DocNo>& matched) : x_snapshot(snapshot), x_wanted(snapshot.end()), x_seen(snapshot.end()) {
+    for (const DocNo document : matched) x_wanted[document] = true;
+    x_without = matched.size();
+  }
+
+  FacetValue count(Field field, const std::string& term) {
+    FacetValue value;
+    const auto postings = x_snapshot.postings(field, term);
+    for (DocNo document = postings->next(); document != no_more_documents; document = postings->next()) {
+      if (!x_wanted[document]) continue;
+      ++value.documents;
+      if (field == Field::label) value.mentions += postings->frequency();
+      if (!x_seen[document]) --x_without;
+      x_seen[document] = true;
+    }
+    return value;
+  }
+  [[nodiscard]] std::uint64_t without() const { return x_without; }
+
+ private:
+  const Snapshot& x_snapshot;
+  std::vector<bool> x_wanted;
+  std::vector<bool> x_seen;
+  std::uint64_t x_without = 0;
+};
+
+Error unknown_field(const Snapshot& snapshot, std::string_view field) {
+  const auto names = field_names(snapshot);
+  const auto near = nearest_name(field, {names.begin(), names.end()});
+  return {ErrorCode::usage, "facet", fmt::format("no document has a field '{}'", field),
+          near.empty() ? fmt::format("fields are {}", fmt::join(names, ", ")) : fmt::format("did you mean {}?", near)};
+}
+
+}  // namespace
+
+Result<Facet> count_facet(const Snapshot& snapshot, const std::vector<DocNo>& matched, std::string_view field) {
+  Facet facet;
+  facet.field = fold_term(field);
+  if (facet.field == "language") facet.field = "lang";
+  if (facet.field == "publisher") facet.field = "source";
+  const std::string column = facet.field + "=";
+  const std::string family = facet.field + ":";
+  const auto values = terms_with_prefix(snapshot, Field::meta, column);
+  const auto labels = terms_with_prefix(snapshot, Field::label, family);
+  const auto& catalogue = snapshot.catalogue();
+  const bool known_family = std::any_of(catalogue.labels().begin(), catalogue.labels().end(),
+                                        [&](const Label& label) { return label.id.starts_with(family); });
+  const bool always_known = facet.field == "kind" || facet.field == "lang" || facet.field == "year" || facet.field == "source" || facet.field == "date";
+  if (values.empty() && labels.empty() && !known_family && !always_known) return unknown_field(snapshot, facet.field);
+  Counter counter(snapshot, matched);
+  for (const bool is_label : {false, true}) {
+    for (const std::string& term : is_label ? labels : values) {
+      FacetValue value = counter.count(is_label ? Field::label : Field::meta, term);
+      if (value.documents == 0) continue;
+      value.value = is_label ? term : term.substr(column.size());
+      const Label* label = is_label ? catalogue.find(term) : nullptr;
+      value.name = label != nullptr && !label->name.empty() ? label->name : value.value;
+      facet.values.push_back(std::move(value));
+    }
+  }
+  std::stable_sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) { return a.documents > b.documents; });
+  facet.without = counter.without();
+  return facet;
+}
+
+}  // namespace concord
