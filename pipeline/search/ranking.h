@@ -40,7 +40,7 @@ struct RankingOptions {
   std::uint64_t seed = 1;       ///< of the sample: same seed, same snapshot, same documents
   bool count_passages = false;  ///< also count the sentences that hold a hit (reads all positions)
   bool count_hits = true;
-  std::string group_by;         ///< a column of the metadata ("duplicate_of"): documents of one value show once; empty = no
+  std::string group_by = {};    ///< a column of the metadata ("duplicate_of"): documents of one value show once; empty = no
 };
 
 struct RankedDocument {

@@ -1,0 +1,72 @@
+// Kwic: key word in context: one line an occurrence, sortable by what stands beside it.
+//
+// Lines hold token ranges, not text: the printer takes the text of the page it
+// shows. Sorting reads the tokens of each document that has a line, one document at a
+// time, and keeps one sort key a line.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document/document.h"
+#include "corpus/document/result.h"
+#include "pipeline/index/snapshot.h"
+#include "pipeline/search/answer.h"
+#include "pipeline/search/passages.h"
+
+namespace concord {
+
+enum class KwicBy : std::uint8_t {
+  left,      ///< the n-th token before the node
+  node,
+  right,     ///< the n-th token after it
+  date,      ///< of the document; without one last
+  document,  ///< its id
+  label,     ///< the first label (in byte order) that covers a token of the node; without one last
+};
+struct KwicKey {
+  KwicBy by = KwicBy::node;
+  std::uint32_t token = 1;  ///< of left and right: 1..5
+  friend bool operator==(const KwicKey&, const KwicKey&) = default;
+};
+/// "left1" (also "left"), "node", "right3", "date", "document", "label". Error: usage, with the list.
+[[nodiscard]] Result<KwicKey> parse_kwic_key(std::string_view name);
+
+enum class KwicContext : std::uint8_t { tokens, sentence, paragraph };
+
+struct KwicOptions {
+  KwicContext context = KwicContext::tokens;
+  std::uint32_t width = 10;     ///< tokens each side, for KwicContext::tokens
+  std::vector<KwicKey> sort = {};///< the first decides first; empty: in the order of the text
+  std::uint64_t offset = 0;
+  std::uint64_t limit = 100;
+  std::uint64_t sample = 0;     ///< keep so many lines by chance, before sorting; 0 = all
+  std::uint64_t seed = 1;
+};
+
+struct KwicLine {
+  DocNo document = 0;
+  TokenRange left;   ///< up to the node
+  TokenRange node;
+  TokenRange right;  ///< from the node's end
+  Place place;
+  std::vector<std::string> labels;  ///< that cover a token of the node, ascending
+};
+
+struct Kwic {
+  std::vector<KwicLine> lines;  ///< the page
+  std::uint64_t total = 0;      ///< lines there are, exact
+  std::uint64_t drawn = 0;      ///< lines of the sample; total without one
+  std::uint64_t documents = 0;  ///< documents with a line
+  std::uint64_t without = 0;    ///< documents that match without an occurrence (only conditions): they have no line
+};
+
+/// Reads the answer to its end. Requires: it was not read from yet.
+[[nodiscard]] Result<Kwic> read_kwic(const Snapshot& snapshot, Answer& answer, const KwicOptions& options = {});
+
+/// The bytes of a possibly empty range of tokens; an empty range stands at its begin.
+[[nodiscard]] TextSpan kwic_span(const Document& document, TokenRange tokens);
+
+}  // namespace concord
