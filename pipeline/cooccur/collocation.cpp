@@ -307,6 +307,21 @@ Result<Collocates> item_collocates(const Snapshot& snapshot, const MatchFinder& 
   return windows.take();
 }
 
+Result<std::vector<Collocates>> window_cooccurrence(const Snapshot& snapshot, const Axis& rows, const Axis& columns,
+                                                    const CollocateOptions& options) {
+  std::vector<Collocates> result;
+  for (const AxisItem& row : rows) {
+    Axis others;
+    std::copy_if(columns.begin(), columns.end(), std::back_inserter(others), [&](const AxisItem& column) {
+      return column.name != row.name;  // what a node is made of does not stand around it
+    });
+    Result<Collocates> found = item_collocates(snapshot, item_matches(snapshot, row, options.polarity), others, options);
+    if (!found) return found.error();
+    result.push_back(std::move(*found));
+  }
+  return result;
+}
+
 std::vector<ComparedItem> compare_collocates(const Collocates& one, const Collocates& other) {
   std::map<std::string, RelativeFrequencies> items;
   for (const Collocate& collocate : one.items) items[collocate.name].count_1 = collocate.cells.both;

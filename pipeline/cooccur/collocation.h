@@ -63,6 +63,11 @@ struct Collocates {
 [[nodiscard]] Result<Collocates> item_collocates(const Snapshot& snapshot, const MatchFinder& nodes, const Axis& items,
                                                  const CollocateOptions& options);
 
+/// Rows as nodes, columns as what stands around them: one collocation a row, in the order of the rows. N and the
+/// columns' totals differ from row to row, because a row's own tokens are no part of its universe.
+[[nodiscard]] Result<std::vector<Collocates>> window_cooccurrence(const Snapshot& snapshot, const Axis& rows,
+                                                                  const Axis& columns, const CollocateOptions& options);
+
 /// One item in two collections; ready for the measures of keyness.h.
 struct ComparedItem {
   std::string name;

@@ -22,34 +22,44 @@ bool is_stronger(double a, double b, Strength strength) {
 
 }  // namespace
 
-ScoredPairs score_pairs(const CooccurrenceCounts& counts, const SliceCounts& slice, const ScoreOptions& options) {
+ScoredPairs score_cells(std::vector<ScoredPair> pairs, const ScoreOptions& options,
+                        const std::vector<std::string>& row_names, const std::vector<std::string>& column_names) {
   assert(!options.measures.empty());
   const Measure* const significance = options.significance != nullptr ? options.significance : find_measure("llr-p");
-  ScoredPairs result;
   std::vector<double> p;
+  for (ScoredPair& pair : pairs) {
+    pair.scores.clear();
+    for (const Measure* measure : options.measures) pair.scores.push_back(measure->score(pair.cells));
+    pair.p = significance->score(pair.cells);
+    p.push_back(pair.p);
+  }
+  const std::vector<double> adjusted = benjamini_hochberg(p);
+  for (std::size_t i = 0; i < p.size(); ++i) pairs[i].p_adjusted = adjusted[i];
+
+  const Strength strength = options.measures[0]->strength;
+  std::sort(pairs.begin(), pairs.end(), [&](const ScoredPair& a, const ScoredPair& b) {
+    if (is_stronger(a.scores[0], b.scores[0], strength)) return true;
+    if (is_stronger(b.scores[0], a.scores[0], strength)) return false;
+    if (a.row != b.row) return row_names[a.row] < row_names[b.row];
+    return column_names[a.column] < column_names[b.column];
+  });
+  return {std::move(pairs), 0};
+}
+
+ScoredPairs score_pairs(const CooccurrenceCounts& counts, const SliceCounts& slice, const ScoreOptions& options) {
+  std::vector<ScoredPair> pairs;
+  std::uint64_t hidden = 0;
   for (std::uint32_t row = 0; row < counts.rows.size(); ++row) {
     for (std::uint64_t i = slice.row_begins[row]; i < slice.row_begins[row + 1]; ++i) {
       if (slice.joint[i] < options.min_count) {
-        ++result.hidden;
-        continue;
+        ++hidden;
+      } else {
+        pairs.push_back({row, slice.columns[i], slice.cells(row, slice.columns[i], slice.joint[i]), {}, 1, 1});
       }
-      ScoredPair pair{row, slice.columns[i], slice.cells(row, slice.columns[i], slice.joint[i]), {}, 1, 1};
-      for (const Measure* measure : options.measures) pair.scores.push_back(measure->score(pair.cells));
-      pair.p = significance->score(pair.cells);
-      p.push_back(pair.p);
-      result.pairs.push_back(std::move(pair));
     }
   }
-  const std::vector<double> adjusted = benjamini_hochberg(p);
-  for (std::size_t i = 0; i < p.size(); ++i) result.pairs[i].p_adjusted = adjusted[i];
-
-  const Strength strength = options.measures[0]->strength;
-  std::sort(result.pairs.begin(), result.pairs.end(), [&](const ScoredPair& a, const ScoredPair& b) {
-    if (is_stronger(a.scores[0], b.scores[0], strength)) return true;
-    if (is_stronger(b.scores[0], a.scores[0], strength)) return false;
-    if (a.row != b.row) return counts.rows[a.row] < counts.rows[b.row];
-    return counts.columns[a.column] < counts.columns[b.column];
-  });
+  ScoredPairs result = score_cells(std::move(pairs), options, counts.rows, counts.columns);
+  result.hidden = hidden;
   return result;
 }
 

@@ -35,6 +35,12 @@ struct ScoredPairs {
   std::uint64_t hidden = 0;           ///< pairs that met, but less than min_count times
 };
 
+/// Scores, adjusts and ranks pairs whose cells are known, whatever they were counted over. `row_names` and
+/// `column_names` break ties. The minimum count was applied by the caller, who sets `hidden`.
+[[nodiscard]] ScoredPairs score_cells(std::vector<ScoredPair> pairs, const ScoreOptions& options,
+                                      const std::vector<std::string>& row_names,
+                                      const std::vector<std::string>& column_names);
+
 [[nodiscard]] ScoredPairs score_pairs(const CooccurrenceCounts& counts, const SliceCounts& slice,
                                       const ScoreOptions& options);
 

@@ -1,6 +1,9 @@
 #include "pipeline/cooccur/token_counts.h"
 
 #include <algorithm>
+#include <compare>
+#include <iterator>
+#include <memory>
 #include <string>
 
 namespace concord {
@@ -78,6 +81,44 @@ void visit_terms(const Snapshot& snapshot, const AxisItem& item, Polarity polari
   }
 }
 
+struct Place {
+  DocNo document;
+  TokenRange range;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+// Appends the mentions of one term. Labels end where label_end says, words after one token.
+void add_places(const Snapshot& snapshot, Field field, const std::string& term, std::vector<Place>& out) {
+  const auto begins = snapshot.postings(field, term);
+  const auto ends = snapshot.postings(Field::label_end, term);
+  std::vector<std::uint32_t> first, last;
+  for (DocNo number = begins->next(); number != no_more_documents; number = begins->next()) {
+    first.clear();
+    last.clear();
+    begins->positions(first);
+    if (field == Field::label && ends->next() == number) ends->positions(last);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      out.push_back({number, {first[i], last.empty() ? first[i] + 1 : last[i]}});
+    }
+  }
+}
+
+std::vector<Place> places_of(const Snapshot& snapshot, const AxisItem& item, Polarity polarity) {
+  std::vector<Place> places, negated;
+  const bool labels = item.kind == ItemKind::labels;
+  for (const std::string& term : item.terms) {
+    const std::string negative = term + std::string(negated_suffix);
+    const bool only_negated = labels && polarity == Polarity::negated;
+    add_places(snapshot, labels ? Field::label : Field::word, only_negated ? negative : term, places);
+    if (labels && polarity == Polarity::affirmed) add_places(snapshot, Field::label, negative, negated);
+  }
+  std::sort(places.begin(), places.end());
+  std::sort(negated.begin(), negated.end());
+  std::vector<Place> kept;
+  std::set_difference(places.begin(), places.end(), negated.begin(), negated.end(), std::back_inserter(kept));
+  return kept;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> tokens_by_document(const Snapshot& snapshot, const DocumentSet& documents) {
@@ -109,6 +150,21 @@ Result<std::vector<std::uint64_t>> mentions_by_document(const Snapshot& snapshot
                                         });
   if (!status) return status.error();
   return mentions;
+}
+
+MatchFinder item_matches(const Snapshot& snapshot, const AxisItem& item, Polarity polarity) {
+  if (item.kind == ItemKind::matches) return item.matches;
+  return [&snapshot, item, polarity](const MatchVisitor& visit) -> Status {
+    if (item.kind == ItemKind::metadata) return {};
+    const std::vector<Place> places = places_of(snapshot, item, polarity);
+    std::vector<TokenRange> ranges;
+    for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+      ranges.clear();
+      for (; end < places.size() && places[end].document == places[begin].document; ++end) ranges.push_back(places[end].range);
+      visit(places[begin].document, ranges);
+    }
+    return {};
+  };
 }
 
 }  // namespace concord

@@ -28,4 +28,7 @@ using PositionVisitor = std::function<void(DocNo, std::span<const std::uint32_t>
 [[nodiscard]] Result<std::vector<std::uint64_t>> mentions_by_document(const Snapshot& snapshot, const AxisItem& item,
                                                                       Polarity polarity, const DocumentSet& documents);
 
+/// Where the mentions of an item stand, as matches: a label over all its tokens, a word over one. Nothing for metadata.
+[[nodiscard]] MatchFinder item_matches(const Snapshot& snapshot, const AxisItem& item, Polarity polarity);
+
 }  // namespace concord

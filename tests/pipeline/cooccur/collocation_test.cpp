@@ -87,6 +87,17 @@ TEST(Collocation, LabelsStandAtTheirFirstToken) {
             "actor:uto 1 (1<0) of 1\n");
 }
 
+TEST(Collocation, RowsAreNodesOfTheirColumns) {
+  const MemorySnapshot snapshot({make_document("[actor:uto|United Opposition] accepted [theme:amnesty|amnesty] soon. "
+                                               "[actor:un|UN] and [actor:uto|UTO] left.")},
+                                test::random_catalogue());
+  const auto rows = window_cooccurrence(snapshot, *parse_axis(snapshot, "actor"), *parse_axis(snapshot, "theme,actor"), window(2));
+  ASSERT_TRUE(rows.has_value());
+  EXPECT_EQ(shown((*rows)[1]), "actor:uto 1 (0<1) of 2\n");
+  // Two tokens of the opposition's name are a node; the window takes up after them.
+  EXPECT_EQ(shown((*rows)[2]), "actor:un 1 (1<0) of 1\ntheme:amnesty 1 (0<1) of 1\n");
+}
+
 TEST(Collocation, ComparesTwoNodes) {
   const MemorySnapshot snapshot({make_document("armed opposition talks. united opposition. armed men. united nations.")});
   const auto one = word_collocates(snapshot, test::word_matches(snapshot, "armed"), window(1));
