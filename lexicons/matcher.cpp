@@ -37,7 +37,8 @@ struct Stamped {
 
 struct Matcher::Scratch::State {
   TermReadings readings;
-  std::vector<std::uint8_t> begins;            // of each term: bit 0 phrases, bit 1 contexts
+  std::vector<PhraseTrie::Hint> hints;         // of each term, for the phrases
+  std::vector<std::uint8_t> begins_context;    // of each term: whether it can begin a context phrase
   std::vector<std::uint32_t> regexes;          // that may match in this document
   std::vector<Candidate> candidates;
   std::vector<Match> matches;
@@ -137,16 +138,13 @@ class MatchRun {
       x_state.stamp = 1;
     }
     const Vocabulary& terms = x_document.terms;
-    x_state.begins.resize(terms.size());
+    x_state.hints.resize(terms.size());
+    x_state.begins_context.resize(terms.size());
     for (TermNo no = 0; no < terms.size(); ++no) {
       x_tables.dictionary.read_term(terms[no], x_state.readings);
       const TermReadings::Range term = x_state.readings.terms.back();
-      std::uint8_t flags = 0;
-      if (term.begin < term.end) {
-        flags = static_cast<std::uint8_t>((x_tables.phrases.begins(x_state.readings, term) ? 1 : 0) |
-                                          (x_tables.contexts.begins(x_state.readings, term) ? 2 : 0));
-      }
-      x_state.begins[no] = flags;
+      x_state.hints[no] = x_tables.phrases.hint(x_state.readings, term);
+      x_state.begins_context[no] = term.begin < term.end && x_tables.contexts.begins(x_state.readings, term) ? 1 : 0;
     }
     x_tables.regexes.candidates(terms, x_state.regexes);
     has_document_hits = false;
@@ -159,11 +157,17 @@ class MatchRun {
   void run_sentence(const Sentence& sentence, std::uint32_t number) {
     x_state.candidates.clear();
     const TokenRange tokens = sentence.tokens;
+    const auto term_of = [this](std::uint32_t at) { return readings_of(at); };
+    const auto hint_of = [this](std::uint32_t at) { return x_state.hints[x_document.tokens[at].term]; };
     for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
-      if ((x_state.begins[x_document.tokens[token].term] & 1U) == 0) continue;
-      x_tables.phrases.walk(
-          x_state.readings, token, tokens.end, [this](std::uint32_t at) { return readings_of(at); },
-          [&](std::uint32_t end, std::uint32_t stop) { x_state.candidates.push_back({end, {token, stop}}); });
+      const std::uint32_t root = hint_of(token).root;
+      if (root == 0) continue;
+      const auto found = [&](std::uint32_t end, std::uint32_t stop) { x_state.candidates.push_back({end, {token, stop}}); };
+      if (root == PhraseTrie::several) {
+        x_tables.phrases.walk(x_state.readings, token, tokens.end, term_of, found);
+      } else {
+        x_tables.phrases.walk_hints(root, x_state.readings, token + 1, tokens.end, hint_of, term_of, found);
+      }
     }
     has_sentence_hits = false;
     x_sentence = &sentence;
@@ -284,7 +288,7 @@ class MatchRun {
 
   void append_hits(TokenRange tokens, std::vector<ContextHit>& hits) const {
     for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
-      if ((x_state.begins[x_document.tokens[token].term] & 2U) == 0) continue;
+      if (x_state.begins_context[x_document.tokens[token].term] == 0) continue;
       x_tables.contexts.walk(
           x_state.readings, token, tokens.end, [this](std::uint32_t at) { return readings_of(at); },
           [&](std::uint32_t context, std::uint32_t stop) { hits.push_back({context, {token, stop}}); });

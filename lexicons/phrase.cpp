@@ -218,6 +218,8 @@ std::vector<Form> forms_of_word(std::string_view word) {
   const bool hyphened = pieces.size() > 1 && !stands_alone(decode_utf8(pieces.front(), 0).point) &&
                         word.find_first_of("/,()&") == std::string_view::npos;
   if (hyphened) forms.push_back({{step_of(joined)}, apart.surface});
+  const bool bare_star = std::find(pieces.begin(), pieces.end(), star_stand_in) != pieces.end();
+  if (bare_star && hyphened) forms.erase(forms.begin());  // "non-*": any piece there is only found joined, as "non*"
   if (pieces.size() > 1) return forms;
   const PhrasePath::Step& only = apart.steps.front();
   for (std::size_t i = 0; i < splitting_prefixes && only.kind == PhrasePath::Kind::literal; ++i) {
@@ -276,7 +278,7 @@ class Expansion {
         for (const PhrasePath::Step& step : form.steps) {
           if (step.kind == PhrasePath::Kind::glob && step.text.find_first_not_of("*'") == std::string::npos) {
             return bad_phrase("a wildcard without a letter in '" + std::string(word) + "'",
-                              "write '*' alone for a whole token, or letters beside it ('non*' finds non-state, too)");
+                              "write '*' alone for a whole token, or letters beside it ('front*')");
           }
         }
       }

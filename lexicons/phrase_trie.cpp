@@ -66,14 +66,11 @@ void PhraseTrie::freeze(std::size_t symbols) {
   x_pending = {};
   x_root.assign(symbols, 0);
   for (const Edge& edge : x_edges) {
-    if (edge.child != 0 && edge.node == 0) x_root[edge.symbol] = edge.child;
+    if (edge.child == 0) continue;
+    if (edge.node == 0) x_root[edge.symbol] = edge.child;
+    x_nodes[edge.node].only_symbol = edge.symbol;  // right where there is one; not looked at where there are more
+    x_nodes[edge.node].only_child = edge.child;
   }
-}
-
-std::uint32_t PhraseTrie::child(std::uint32_t node, Symbol symbol) const {
-  if (node == 0) return x_root[symbol];
-  if (x_nodes[node].children == 0) return 0;
-  return x_edges[slot_of(node, symbol)].child;
 }
 
 bool PhraseTrie::begins(const TermReadings& readings, TermReadings::Range term) const {
@@ -85,6 +82,15 @@ bool PhraseTrie::begins(const TermReadings& readings, TermReadings::Range term) 
     }
   }
   return false;
+}
+
+PhraseTrie::Hint PhraseTrie::hint(const TermReadings& readings, TermReadings::Range term) const {
+  if (term.begin == term.end) return {};
+  const TermReadings::Range pieces = readings.readings[term.begin];
+  const bool one_piece = term.end - term.begin == 1 && pieces.end - pieces.begin == 1;
+  const TermReadings::Range symbols = one_piece ? readings.pieces[pieces.begin] : TermReadings::Range{};
+  if (symbols.end - symbols.begin == 1) return {x_root[readings.symbols[symbols.begin]], readings.symbols[symbols.begin]};
+  return {begins(readings, term) ? several : 0, several};
 }
 
 std::size_t PhraseTrie::bytes() const {

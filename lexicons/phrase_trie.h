@@ -23,6 +23,30 @@ class PhraseTrie {
   /// Whether one of the readings of a term can begin a phrase.
   [[nodiscard]] bool begins(const TermReadings& readings, TermReadings::Range term) const;
 
+  /// What the walk knows of a term without looking at its readings.
+  struct Hint {
+    std::uint32_t root = 0;     ///< the node its only symbol leads to; 0 = begins nothing, several = ask the readings
+    Symbol symbol = no_symbol;  ///< its only symbol; no_symbol = it has none, several = ask the readings
+  };
+  static constexpr std::uint32_t several = 0xFFFFFFFE;
+
+  /// The hint of a term. Requires: frozen.
+  [[nodiscard]] Hint hint(const TermReadings& readings, TermReadings::Range term) const;
+
+  /// As walk(), from the hint of the token before `token`, following hints as far as they lead. `hint_of(token)`.
+  template <class HintOf, class TermOf, class Found>
+  void walk_hints(std::uint32_t root, const TermReadings& readings, std::uint32_t token, std::uint32_t limit, const HintOf& hint_of,
+                  const TermOf& term_of, const Found& found) const {
+    for (std::uint32_t node = root; node != 0; ++token) {
+      const Node& here = x_nodes[node];
+      const Symbol next = token < limit ? hint_of(token).symbol : no_symbol;
+      if (here.any_child != 0 || next == several) return step(node, readings, token, limit, true, term_of, found);
+      for (std::uint32_t i = here.outputs; i < x_nodes[node + 1].outputs; ++i) found(x_outputs[i], token);
+      if (next == no_symbol || here.children == 0) return;
+      node = child(node, next);
+    }
+  }
+
   /// Calls found(output, end) for each phrase that begins at token `begin` and ends before token `end` <= `limit`.
   /// `term_of(token)` gives the readings of a token as a range into `readings.readings`. A phrase that can be read in
   /// two ways may be reported twice.
@@ -39,7 +63,9 @@ class PhraseTrie {
   struct Node {
     std::uint32_t outputs = 0;      // begin in x_outputs; the next node's begin is the end
     std::uint32_t any_child = 0;    // over one whole token; 0 = none
-    std::uint32_t children = 0;     // how many in x_edges
+    std::uint32_t children = 0;     // how many over symbols
+    Symbol only_symbol = no_symbol; // of an only child, which needs no look into the table
+    std::uint32_t only_child = 0;
   };
   struct Edge {
     std::uint32_t node = 0xFFFFFFFF;
@@ -47,7 +73,12 @@ class PhraseTrie {
     std::uint32_t child = 0;
   };
 
-  [[nodiscard]] std::uint32_t child(std::uint32_t node, Symbol symbol) const;
+  [[nodiscard]] std::uint32_t child(std::uint32_t node, Symbol symbol) const {
+    if (node == 0) return x_root[symbol];
+    const Node& here = x_nodes[node];
+    if (here.children > 1) return x_edges[slot_of(node, symbol)].child;
+    return here.only_symbol == symbol ? here.only_child : 0;
+  }
   std::uint32_t add_child(std::uint32_t node, Symbol symbol);
   [[nodiscard]] std::size_t slot_of(std::uint32_t node, Symbol symbol) const;
   void grow();
