@@ -83,7 +83,7 @@ class LexiconBuilder {
 
   void add(const std::string& path) { add_file(path, nullptr); }
 
-  void fail(const Error& error) { x_findings.push_back({Severity::error, error.where, error.message, error.remedy}); }
+  void fail(const Error& error) { x_findings.push_back({Severity::error, error.where, error.message, error.remedy, error.code}); }
 
   LexiconReading finish() {
     std::vector<Label> labels;
@@ -262,7 +262,7 @@ Result<Lexicon> sound(LexiconReading reading) {
   if (first == nullptr) return std::move(reading.lexicon);
   std::string message = first->message;
   if (errors > 1) message += fmt::format(" (and {} more errors: 'concord lexicon check' lists them)", errors - 1);
-  return Error{ErrorCode::configuration, first->where, std::move(message), first->remedy};
+  return Error{first->code, first->where, std::move(message), first->remedy};
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ struct Finding {
   std::string where;    ///< "actors/tajikistan.yaml:41:7"
   std::string message;
   std::string remedy;
+  ErrorCode code = ErrorCode::configuration;  ///< as an Error would have it
   /// "where: severity: message; remedy"
   [[nodiscard]] std::string to_string() const;
   friend bool operator==(const Finding&, const Finding&) = default;

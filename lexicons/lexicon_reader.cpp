@@ -39,7 +39,7 @@ class Reader {
     if (!text_is_sound(content)) return {};
     try {
       const YAML::Node root = YAML::Load(std::string(content));
-      if (!within_limit(root)) return {};
+      if (content.find('&') != std::string_view::npos && !within_limit(root)) return {};
       read_file(root);
     } catch (const YAML::Exception& failure) {
       finding(place_of(failure.mark), failure.msg,
@@ -75,9 +75,9 @@ class Reader {
 
   // Anchors make one node appear many times: count what a walk would visit, without walking shared nodes again and again.
   bool within_limit(const YAML::Node& root) {
-    std::size_t budget = max_yaml_nodes;
+    std::size_t budget = max_expanded_values;
     if (count(root, budget, 0)) return true;
-    finding(place_of(root), fmt::format("more than {} values once anchors are expanded", max_yaml_nodes),
+    finding(place_of(root), fmt::format("more than {} values once anchors are expanded", max_expanded_values),
             "split the file, or write the values out instead of repeating an anchor");
     return false;
   }
@@ -453,6 +453,7 @@ Rule Reader::read_rule(const YAML::Node& node) {
   rule.place = place_of(node);
   if (node.IsScalar()) {
     set_text(node, rule, Rule::Kind::phrase);
+    if (rule.text.empty()) finding(rule.place, "an empty alias", "write a name, or delete the line");
   } else if (node.IsNull()) {
     finding(rule.place, "an empty alias", "write a name, or delete the line");
   } else {

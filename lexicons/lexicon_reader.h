@@ -31,8 +31,8 @@ struct ReadFile {
   std::vector<ReadEntry> entries;
 };
 
-/// The most nodes a file may have once its YAML anchors are expanded: a small file can ask for billions.
-inline constexpr std::size_t max_yaml_nodes = 8'000'000;
+/// The most values a file with YAML anchors may have once they are expanded: a small file can ask for billions.
+inline constexpr std::size_t max_expanded_values = 1'000'000;
 
 /// Reads `content`, the file number `file`. `path` is for the findings, which are appended; the file is read as far as
 /// it can be understood.

@@ -26,7 +26,7 @@ std::size_t edits(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
-  std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+  std::size_t least = (word.size() + 2) / 3 + 1;
   std::string found;
   if (word.size() > 64) return found;
   for (const std::string& candidate : candidates) {

@@ -8,7 +8,7 @@
 namespace concord {
 
 /// The candidate with the least edits (insert, delete, replace, swap of neighbours), when that is at most a third of the
-/// length of `word`, at least one; else empty. Ties go to the first candidate.
+/// length of `word`, rounded up; else empty. Ties go to the first candidate.
 [[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace concord
