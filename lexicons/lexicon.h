@@ -52,11 +52,11 @@ enum class LetterCase : std::uint8_t {
 enum class Accents : std::uint8_t { fold, exact };
 
 /// How far from a match its context may stand.
-struct Within {
+struct ContextWindow {
   enum class Unit : std::uint8_t { tokens, sentence, paragraph, document };
   Unit unit = Unit::sentence;
   std::uint32_t tokens = 0;  ///< for Unit::tokens: how many tokens may lie between, plus one
-  friend bool operator==(const Within&, const Within&) = default;
+  friend bool operator==(const ContextWindow&, const ContextWindow&) = default;
 };
 
 /// A phrase that is no rule by itself: context, exclusion.
@@ -81,7 +81,7 @@ struct Rule {
   Accents accents = Accents::fold;
   Plural plural = Plural::none;
   std::vector<ContextPhrase> near;     ///< one of them within `within`
-  Within within;
+  ContextWindow within;
   std::vector<ContextPhrase> require;  ///< one of them in the sentence
   std::vector<ContextPhrase> forbid;   ///< none of them in the sentence
   std::optional<Date> from, to;        ///< of a dated alias: only in documents dated inside

@@ -10,8 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "corpus/document/nearest.h"
 #include "corpus/text/utf8.h"
-#include "lexicons/nearest.h"
 
 namespace concord {
 
@@ -126,7 +126,7 @@ class Reader {
   }
 
   void unknown(const YAML::Node& node, std::string message, const std::string& word, const std::vector<std::string>& known) {
-    const std::string meant = nearest(word, known);
+    const std::string meant = nearest(word, known).value_or("");
     finding(place_of(node), std::move(message),
             meant.empty() ? "known are: " + listed(known) : fmt::format("did you mean '{}'?", meant));
   }
@@ -220,7 +220,7 @@ class Reader {
   Rule read_rule(const YAML::Node& node);
   std::vector<Key> rule_keys(Rule& rule);
   void set_text(const YAML::Node& node, Rule& rule, Rule::Kind kind);
-  void read_within(const YAML::Node& node, Within& within);
+  void read_within(const YAML::Node& node, ContextWindow& within);
   [[nodiscard]] std::vector<Key> matching_keys(Rule& rule);
 
   std::uint32_t x_file;
@@ -264,7 +264,7 @@ void Reader::read_family(const YAML::Node& node) {
   const std::string family = scalar(node, "lexicon");
   const std::vector<std::string> usual = {"actor", "theme"};
   const bool plain = !family.empty() && family.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
-  const std::string meant = nearest(family, usual);
+  const std::string meant = nearest(family, usual).value_or("");
   if (!plain || (!meant.empty() && meant != family)) {
     return unknown(node, fmt::format("'{}' is no kind of lexicon", family), family, usual);
   }
@@ -369,7 +369,7 @@ void Reader::check_entry(const ReadEntry& read) {
   }
   const auto& types = actor_types();
   if (entry.family == "actor" && !entry.type.empty() && std::find(types.begin(), types.end(), entry.type) == types.end()) {
-    const std::string meant = nearest(entry.type, types);
+    const std::string meant = nearest(entry.type, types).value_or("");
     finding(entry.place, fmt::format("'{}' is no type of actor (entry '{}')", entry.type, entry.id),
             meant.empty() ? "known are: " + listed(types) : fmt::format("did you mean '{}'?", meant));
   }
@@ -464,7 +464,7 @@ Rule Reader::read_rule(const YAML::Node& node) {
   return rule;
 }
 
-void Reader::read_within(const YAML::Node& node, Within& within) {
+void Reader::read_within(const YAML::Node& node, ContextWindow& within) {
   const std::string text = scalar(node, "within");
   if (!text.empty() && text.front() >= '0' && text.front() <= '9') {
     std::uint32_t tokens = 0;
@@ -473,12 +473,12 @@ void Reader::read_within(const YAML::Node& node, Within& within) {
     if (fault != std::errc() || tokens < 1 || tokens > 1000 || (!unit.empty() && unit != " tokens")) {
       return finding(place_of(node), fmt::format("'{}' is no distance", text), "write a number of tokens from 1 to 1000: 'within: 5'");
     }
-    within = {Within::Unit::tokens, tokens};
+    within = {ContextWindow::Unit::tokens, tokens};
     return;
   }
   within.tokens = 0;
-  choose<Within::Unit>(node, "within",
-                       {{"sentence", Within::Unit::sentence}, {"paragraph", Within::Unit::paragraph}, {"document", Within::Unit::document}},
+  choose<ContextWindow::Unit>(node, "within",
+                       {{"sentence", ContextWindow::Unit::sentence}, {"paragraph", ContextWindow::Unit::paragraph}, {"document", ContextWindow::Unit::document}},
                        within.unit);
 }
 

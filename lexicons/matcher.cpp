@@ -258,15 +258,15 @@ class MatchRun {
   }
 
   [[nodiscard]] bool is_near(const Tables::Conditions& conditions, TokenRange match) {
-    const bool wide = conditions.within.unit == Within::Unit::paragraph || conditions.within.unit == Within::Unit::document;
+    const bool wide = conditions.within.unit == ContextWindow::Unit::paragraph || conditions.within.unit == ContextWindow::Unit::document;
     const std::vector<ContextHit>& hits = wide ? document_hits() : sentence_hits();
-    const TokenRange scope = conditions.within.unit == Within::Unit::paragraph ? paragraph_of(match) : TokenRange{0, size_of(x_document.tokens)};
+    const TokenRange scope = conditions.within.unit == ContextWindow::Unit::paragraph ? paragraph_of(match) : TokenRange{0, size_of(x_document.tokens)};
     return std::any_of(hits.begin(), hits.end(), [&](const ContextHit& hit) {
       const bool before = hit.tokens.end <= match.begin;
       if (!among(conditions.near, hit.context) || (!before && hit.tokens.begin < match.end)) return false;
       if (hit.tokens.begin < scope.begin || hit.tokens.end > scope.end) return false;
       const std::uint32_t distance = (before ? match.begin - hit.tokens.end : hit.tokens.begin - match.end) + 1;
-      return conditions.within.unit != Within::Unit::tokens || distance <= conditions.within.tokens;
+      return conditions.within.unit != ContextWindow::Unit::tokens || distance <= conditions.within.tokens;
     });
   }
 

@@ -21,7 +21,7 @@ struct Matcher::Tables {
   /// What a rule demands beyond its words; most demand nothing and have none of these.
   struct Conditions {
     Contexts near, require, forbid;
-    Within within;
+    ContextWindow within;
     Day from = 0;
     Day to = std::numeric_limits<Day>::max();
     bool dated = false;

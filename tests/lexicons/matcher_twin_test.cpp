@@ -35,7 +35,7 @@ std::vector<Reading> readings_of(const std::string& term) {
 }
 
 struct Scan {
-  const Document& document;
+  const std::vector<std::vector<Reading>>& readings;  // of each token
   const PhrasePath& path;
   std::uint32_t limit;
   std::set<std::uint32_t> ends = {};
@@ -47,7 +47,7 @@ struct Scan {
     }
     if (token == limit) return;
     if (path.steps[step].kind == PhrasePath::Kind::any_token) from(step + 1, token + 1, true);
-    for (const Reading& reading : readings_of(std::string(document.term(document.tokens[token])))) {
+    for (const Reading& reading : readings[token]) {
       if (reading.empty()) {
         if (step > 0) from(step, token + 1, false);
         continue;
@@ -79,12 +79,14 @@ bool has_comma(const Document& document, TokenRange tokens) {
 
 std::string naive(const std::vector<std::string>& aliases, Document document) {
   std::vector<Found> all;
+  std::vector<std::vector<Reading>> readings;
+  for (const Token& token : document.tokens) readings.push_back(readings_of(std::string(document.term(token))));
   for (std::size_t rule = 0; rule < aliases.size(); ++rule) {
     const Result<Phrase> phrase = parse_phrase(aliases[rule]);
     for (const Sentence& sentence : document.sentences) {
       for (std::uint32_t begin = sentence.tokens.begin; begin < sentence.tokens.end; ++begin) {
         for (const PhrasePath& path : phrase->paths) {
-          Scan scan{document, path, sentence.tokens.end};
+          Scan scan{readings, path, sentence.tokens.end};
           scan.from(0, begin, false);
           for (const std::uint32_t end : scan.ends) {
             const TokenRange tokens{begin, end};
