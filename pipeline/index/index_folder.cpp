@@ -58,16 +58,17 @@ void OutputFile::append(std::string_view bytes) {
   if (bytes.size() > buffer_bytes) {
     write_at(x_size, bytes.data(), bytes.size());
   } else {
+    if (x_buffer.capacity() < buffer_bytes) x_buffer.reserve(buffer_bytes);
     x_buffer += bytes;
   }
 }
 
 void OutputFile::flush() {
   if (x_buffer.empty()) return;
-  const std::string bytes = std::move(x_buffer);
+  const std::string_view bytes = x_buffer;
+  const std::uint64_t place = x_size;
+  write_at(place, bytes.data(), bytes.size());
   x_buffer.clear();
-  write_at(x_size, bytes.data(), bytes.size());
-  x_buffer.reserve(buffer_bytes);
 }
 
 void OutputFile::write_at(std::uint64_t offset, const void* bytes, std::size_t size) {

@@ -311,7 +311,7 @@ Status IndexWriter::add(const Document& document) {
 
 Status IndexWriter::add(const Document& document, std::string_view record) { return x_state->add(document, record, false); }
 
-Status IndexWriter::add_failure(const Failure& failure) {
+Status IndexWriter::add_failure(const FailedDocument& failure) {
   const Document document = to_document(failure);
   if (const Status encoded = x_state->encoder.encode(document, x_state->record); !encoded) return encoded;
   return x_state->add(document, x_state->record, true);

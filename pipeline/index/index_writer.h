@@ -50,7 +50,7 @@ class IndexWriter {
   Status add(const Document& document);
   /// The same with the record encoded already (RecordEncoder), as the workers do.
   Status add(const Document& document, std::string_view record);
-  Status add_failure(const Failure& failure);
+  Status add_failure(const FailedDocument& failure);
 
   /// Removes all documents and failures of a file, committed or added before.
   Status remove_file(std::string_view source, std::string_view path);

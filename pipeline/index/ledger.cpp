@@ -151,8 +151,8 @@ Result<std::vector<LedgerEntry>> read_ledger(const Snapshot& snapshot) {
   return entries;
 }
 
-Result<std::vector<Failure>> read_failures(const Snapshot& snapshot) {
-  std::vector<Failure> failures;
+Result<std::vector<FailedDocument>> read_failures(const Snapshot& snapshot) {
+  std::vector<FailedDocument> failures;
   const auto failed = snapshot.postings(Field::state, "failed");
   for (DocNo number = failed->next(); number != no_more_documents; number = failed->next()) {
     const auto document = snapshot.document(number, Part::metadata);
@@ -170,7 +170,7 @@ DocNo find_document(const Snapshot& snapshot, std::string_view id) {
   return last;
 }
 
-Document to_document(const Failure& failure) {
+Document to_document(const FailedDocument& failure) {
   Document document;
   document.metadata.id = failure.id;
   document.metadata.file = failure.file;
@@ -179,19 +179,22 @@ Document to_document(const Failure& failure) {
   for (const auto& [known, name] : code_names) {
     if (known == failure.code) code = name;
   }
-  document.metadata.warnings = {std::string(code), failure.reason, failure.remedy};
+  document.metadata.warnings = {std::string(code), failure.kind, failure.reason, failure.remedy};
   return document;
 }
 
-Failure to_failure(const Document& document) {
+FailedDocument to_failure(const Document& document) {
   const Metadata& metadata = document.metadata;
-  Failure failure{metadata.id, metadata.file, metadata.member, ErrorCode::internal, "", ""};
+  FailedDocument failure{metadata.id, metadata.file, metadata.member, ErrorCode::internal, "", "", ""};
   const auto& told = metadata.warnings;
   for (const auto& [known, name] : code_names) {
     if (!told.empty() && told[0] == name) failure.code = known;
   }
-  if (told.size() > 1) failure.reason = told[1];
-  if (told.size() > 2) failure.remedy = told[2];
+  if (told.size() == 4) {
+    failure.kind = told[1];
+    failure.reason = told[2];
+    failure.remedy = told[3];
+  }
   return failure;
 }
 

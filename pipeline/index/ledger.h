@@ -29,21 +29,22 @@ struct LedgerEntry {
 };
 
 /// A document that could not be read, remembered with its reason.
-struct Failure {
+struct FailedDocument {
   std::string id;
   FileStamp file;
   std::string member;
   ErrorCode code = ErrorCode::bad_data;
+  std::string kind;    ///< the reader's name for it: "no-text-layer"; may be empty
   std::string reason;
   std::string remedy;
-  friend bool operator==(const Failure&, const Failure&) = default;
+  friend bool operator==(const FailedDocument&, const FailedDocument&) = default;
 };
 
 /// Every file of the snapshot, by source and path.
 [[nodiscard]] Result<std::vector<LedgerEntry>> read_ledger(const Snapshot& snapshot);
 
 /// Every failure, in the order in which they were added.
-[[nodiscard]] Result<std::vector<Failure>> read_failures(const Snapshot& snapshot);
+[[nodiscard]] Result<std::vector<FailedDocument>> read_failures(const Snapshot& snapshot);
 
 /// The number of the document with exactly this id (its latest version), or no_more_documents.
 [[nodiscard]] DocNo find_document(const Snapshot& snapshot, std::string_view id);
@@ -55,7 +56,7 @@ struct Failure {
 [[nodiscard]] std::string id_term(std::string_view id);
 
 /// A failure travels as a document of state "failed": its reason is the first warning.
-[[nodiscard]] Document to_document(const Failure& failure);
-[[nodiscard]] Failure to_failure(const Document& document);
+[[nodiscard]] Document to_document(const FailedDocument& failure);
+[[nodiscard]] FailedDocument to_failure(const Document& document);
 
 }  // namespace concord

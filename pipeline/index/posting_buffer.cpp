@@ -4,10 +4,13 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <new>
+
+#include <sys/mman.h>
 
 #include "corpus/text/utf8.h"
-#include "pipeline/index/bytes.h"
 
 namespace concord {
 namespace {
@@ -18,6 +21,25 @@ constexpr std::size_t first_slots = 1U << 12U;
 
 std::uint64_t hash_of(const Posting& posting) {
   return XXH3_64bits_withSeed(posting.term.data(), posting.term.size(), static_cast<std::uint64_t>(posting.field));
+}
+
+/// Whether the entry is this posting's: mostly told by the term's first bytes, which lie in the entry.
+bool same_term(const PostingBuffer::Entry& entry, const Posting& posting, const std::string& terms) {
+  const std::size_t size = posting.term.size();
+  if (entry.field != posting.field || entry.term_size != size) return false;
+  std::array<char, 16> head{};
+  std::memcpy(head.data(), posting.term.data(), std::min(size, head.size()));
+  if (std::memcmp(head.data(), entry.head.data(), head.size()) != 0) return false;
+  return size <= head.size() || std::memcmp(terms.data() + entry.term_begin, posting.term.data(), size) == 0;
+}
+
+char* write_varint(std::uint64_t value, char* to) {
+  while (value >= 0x80) {
+    *to++ = static_cast<char>(value | 0x80);
+    value >>= 7;
+  }
+  *to++ = static_cast<char>(value);
+  return to;
 }
 
 bool is_storable(std::string_view term) {
@@ -42,6 +64,16 @@ std::string to_storable(std::string_view term) {
 std::uint32_t short_hash(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
 
 }  // namespace
+
+void PostingBuffer::FreeBlock::operator()(char* block) const { std::free(block); }
+
+/// A huge page each, where the system has them: every append goes to another place.
+PostingBuffer::Block PostingBuffer::new_block() {
+  Block block(static_cast<char*>(std::aligned_alloc(block_bytes, block_bytes)));
+  if (!block) throw std::bad_alloc();
+  ::madvise(block.get(), block_bytes, MADV_HUGEPAGE);
+  return block;
+}
 
 PostingBuffer::PostingBuffer() : x_slots(first_slots) {}
 
@@ -82,14 +114,14 @@ void PostingBuffer::prefetch(std::span<const Posting> postings, const Hashes& ha
   const std::size_t mask = x_slots.size() - 1;
   std::array<const Entry*, batch> likely{};
   for (std::size_t i = 0; i < postings.size(); ++i) {
-    const Slot slot = x_slots[hashes[i] & mask];
-    if (slot.entry_plus_one == 0) continue;
-    likely[i] = &x_entries[slot.entry_plus_one - 1];
-    __builtin_prefetch(likely[i]);
+    std::size_t place = hashes[i] & mask;
+    while (x_slots[place].entry_plus_one != 0 && x_slots[place].hash != short_hash(hashes[i])) place = (place + 1) & mask;
+    if (x_slots[place].entry_plus_one == 0) continue;
+    likely[i] = &x_entries[x_slots[place].entry_plus_one - 1];
+    __builtin_prefetch(likely[i], 1);
   }
   for (std::size_t i = 0; i < postings.size(); ++i) {
     if (likely[i] == nullptr) continue;
-    __builtin_prefetch(x_terms.data() + likely[i]->term_begin);
     __builtin_prefetch(at(likely[i]->documents.at), 1);
     if (likely[i]->positions.end != 0) __builtin_prefetch(at(likely[i]->positions.at), 1);
   }
@@ -101,7 +133,7 @@ PostingBuffer::Entry& PostingBuffer::entry_of(const Posting& posting, std::uint6
   for (; x_slots[place].entry_plus_one != 0; place = (place + 1) & mask) {
     if (x_slots[place].hash != short_hash(hash)) continue;
     Entry& known = x_entries[x_slots[place].entry_plus_one - 1];
-    if (known.field == posting.field && term(known) == posting.term) return known;
+    if (same_term(known, posting, x_terms)) return known;
   }
   // A new term is looked at once; one that Lucene's strings cannot hold is kept under the form that they can.
   if (!is_storable(posting.term)) {
@@ -111,15 +143,16 @@ PostingBuffer::Entry& PostingBuffer::entry_of(const Posting& posting, std::uint6
   }
   Entry& entry = x_entries.emplace_back();
   x_slots[place] = {short_hash(hash), static_cast<std::uint32_t>(x_entries.size())};
-  entry.term_begin = x_terms.size();
+  entry.term_begin = static_cast<std::uint32_t>(x_terms.size());
+  std::memcpy(entry.head.data(), posting.term.data(), std::min(posting.term.size(), entry.head.size()));
   entry.term_size = static_cast<std::uint32_t>(posting.term.size());
   entry.field = posting.field;
   x_terms += posting.term;
   const std::uint32_t first = new_slice(0);
-  entry.documents = {first, first, first + slice_bytes[0] - link_bytes, 0};
+  entry.documents = {first, first, first + slice_bytes[0] - link_bytes};
   if (has_positions(posting.field)) {
     const std::uint32_t second = new_slice(0);
-    entry.positions = {second, second, second + slice_bytes[0] - link_bytes, 0};
+    entry.positions = {second, second, second + slice_bytes[0] - link_bytes};
   }
   return entry;
 }
@@ -139,39 +172,47 @@ void PostingBuffer::append(Entry& entry, std::uint32_t document, const Posting& 
   const std::uint32_t distance = document - entry.last_document;
   entry.last_document = document;
   ++entry.document_count;
-  x_scratch.clear();
+  constexpr std::size_t longest_varint = 10;
+  x_scratch.resize(std::max(x_scratch.size(), longest_varint * (posting.positions.size() + 2)));
+  char* const begin = x_scratch.data();
+  const auto written = [begin](const char* end) { return std::string_view(begin, static_cast<std::size_t>(end - begin)); };
   if (!has_positions(posting.field)) {
-    append_varint(distance, x_scratch);
-    append(entry.documents, x_scratch);
+    append(entry.documents, entry.documents_level, written(write_varint(distance, begin)));
     return;
   }
   const bool once = posting.positions.size() == 1;
-  append_varint(std::uint64_t{distance} << 1U | (once ? 1U : 0U), x_scratch);
-  if (!once) append_varint(posting.positions.size(), x_scratch);
-  append(entry.documents, x_scratch);
-  x_scratch.clear();
+  char* end = write_varint(std::uint64_t{distance} << 1U | (once ? 1U : 0U), begin);
+  if (!once) end = write_varint(posting.positions.size(), end);
+  append(entry.documents, entry.documents_level, written(end));
+  end = begin;
   std::uint32_t last = 0;
   for (const std::uint32_t position : posting.positions) {
-    append_varint(position - last, x_scratch);
+    end = write_varint(position - last, end);
     last = position;
   }
-  append(entry.positions, x_scratch);
+  append(entry.positions, entry.positions_level, written(end));
 }
 
-void PostingBuffer::append(Stream& stream, std::string_view bytes) {
+void PostingBuffer::append(Stream& stream, std::uint8_t& level, std::string_view bytes) {
+  const char* from = bytes.data();
+  std::size_t left = bytes.size();
   while (true) {
-    const std::size_t room = stream.end - stream.at;
-    const std::size_t part = std::min(room, bytes.size());
-    std::memcpy(at(stream.at), bytes.data(), part);
+    const std::size_t part = std::min<std::size_t>(stream.end - stream.at, left);
+    char* const to = at(stream.at);
+    if (part <= 8) {  // nearly always: a call of memcpy would cost more
+      for (std::size_t i = 0; i < part; ++i) to[i] = from[i];
+    } else {
+      std::memcpy(to, from, part);
+    }
     stream.at += static_cast<std::uint32_t>(part);
-    bytes.remove_prefix(part);
-    if (bytes.empty()) return;
-    const auto level = static_cast<std::uint8_t>(std::min<std::size_t>(stream.level + 1U, slice_bytes.size() - 1));
+    from += part;
+    left -= part;
+    if (left == 0) return;
+    level = static_cast<std::uint8_t>(std::min<std::size_t>(level + 1U, slice_bytes.size() - 1));
     const std::uint32_t slice = new_slice(level);
     std::memcpy(at(stream.end), &slice, link_bytes);
     stream.at = slice;
     stream.end = slice + slice_bytes[level] - link_bytes;
-    stream.level = level;
   }
 }
 
@@ -181,7 +222,7 @@ std::uint32_t PostingBuffer::new_slice(std::uint8_t level) {
   if (x_pool.empty() || in_block + size > block_bytes || (in_block == 0 && x_pool_used >= x_pool.size() * block_bytes)) {
     x_pool_used = static_cast<std::uint32_t>(x_pool.size()) << block_shift;
     if (x_spare.empty()) {
-      x_pool.emplace_back(new char[block_bytes]);
+      x_pool.push_back(new_block());
     } else {
       x_pool.push_back(std::move(x_spare.back()));
       x_spare.pop_back();

@@ -27,16 +27,19 @@ class PostingBuffer {
     std::uint32_t first = 0;  ///< where it begins in the pool
     std::uint32_t at = 0;     ///< where the next byte goes
     std::uint32_t end = 0;    ///< where the link to the next slice goes
-    std::uint8_t level = 0;   ///< size class of the last slice
   };
-  struct Entry {
-    std::uint64_t term_begin = 0;
+  /// One term. A cache line: what adding to a known term reads and writes, the begin of the term included.
+  struct alignas(64) Entry {
+    std::array<char, 16> head{};  ///< the term's first bytes, zeros after its end
+    std::uint32_t term_begin = 0;
     std::uint32_t term_size = 0;
-    Field field = Field::word;
     std::uint32_t document_count = 0;
     std::uint32_t last_document = 0;
     Stream documents;  ///< as in .frq: distance << 1 | (frequency is 1), frequency; the bare distance without positions
     Stream positions;  ///< as in .prx: distances, from 0 in each document
+    Field field = Field::word;
+    std::uint8_t documents_level = 0;  ///< size class of the last slice
+    std::uint8_t positions_level = 0;
   };
 
   PostingBuffer();
@@ -62,27 +65,32 @@ class PostingBuffer {
     std::uint32_t hash = 0;
     std::uint32_t entry_plus_one = 0;
   };
-  static constexpr std::size_t batch = 16;
+  static constexpr std::size_t batch = 64;
   using Hashes = std::array<std::uint64_t, batch>;
 
   void add_batch(std::uint32_t document, std::span<const Posting> postings);
   void prefetch(std::span<const Posting> postings, const Hashes& hashes) const;
   Entry& entry_of(const Posting& posting, std::uint64_t hash);
   void append(Entry& entry, std::uint32_t document, const Posting& posting);
-  void append(Stream& stream, std::string_view bytes);
+  void append(Stream& stream, std::uint8_t& level, std::string_view bytes);
   std::uint32_t new_slice(std::uint8_t level);
   void grow(std::size_t entries);
   [[nodiscard]] char* at(std::uint32_t place) const { return x_pool[place >> block_shift].get() + (place & (block_bytes - 1)); }
 
-  static constexpr std::uint32_t block_shift = 20;
+  static constexpr std::uint32_t block_shift = 21;
   static constexpr std::uint32_t block_bytes = 1U << block_shift;
-  std::vector<std::unique_ptr<char[]>> x_pool;
-  std::vector<std::unique_ptr<char[]>> x_spare;  // blocks of a flushed buffer
+  struct FreeBlock {
+    void operator()(char* block) const;
+  };
+  using Block = std::unique_ptr<char, FreeBlock>;
+  static Block new_block();
+  std::vector<Block> x_pool;
+  std::vector<Block> x_spare;  // blocks of a flushed buffer
   std::uint32_t x_pool_used = 0;
   std::string x_terms;
   std::vector<Entry> x_entries;
   std::vector<Slot> x_slots;
-  std::string x_scratch;
+  std::vector<char> x_scratch;
 };
 
 }  // namespace concord

@@ -79,7 +79,7 @@ Result<std::unique_ptr<Segment>> Segment::open(FileLayer& files, const std::stri
   }
   const auto index = read_file(files, folder, entry.name + ".tii", manifest);
   if (!index) return index.error();
-  auto dictionary = Dictionary::open(std::move(*terms), *index, std::move(*fields), segment->x_documents->size(),
+  auto dictionary = TermDictionary::open(std::move(*terms), *index, std::move(*fields), segment->x_documents->size(),
                                      segment->x_positions->size());
   if (!dictionary) return dictionary.error();
   segment->x_dictionary = std::move(*dictionary);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "pipeline/index/commit_file.h"
-#include "pipeline/index/dictionary.h"
+#include "pipeline/index/term_dictionary.h"
 
 namespace concord {
 
@@ -22,7 +22,7 @@ class Segment {
   [[nodiscard]] bool deleted(std::uint32_t document) const {
     return has_deletions() && (static_cast<unsigned>(x_deleted[document >> 3U]) >> (document & 7U) & 1U) != 0;
   }
-  [[nodiscard]] const Dictionary& dictionary() const { return *x_dictionary; }
+  [[nodiscard]] const TermDictionary& dictionary() const { return *x_dictionary; }
   [[nodiscard]] const InputFile& documents() const { return *x_documents; }
   [[nodiscard]] const InputFile& positions() const { return *x_positions; }
   /// The stored record of a document. Requires: document < end().
@@ -30,7 +30,7 @@ class Segment {
 
  private:
   SegmentEntry x_entry;
-  std::unique_ptr<Dictionary> x_dictionary;
+  std::unique_ptr<TermDictionary> x_dictionary;
   std::unique_ptr<InputFile> x_documents;    // .frq
   std::unique_ptr<InputFile> x_positions;    // .prx
   std::unique_ptr<InputFile> x_store;        // .fdt

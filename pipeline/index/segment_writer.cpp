@@ -102,9 +102,9 @@ class TermFile {
   std::string x_scratch;
 };
 
-class Dictionary {
+class DictionaryWriter {
  public:
-  Dictionary(IndexFolder& folder, const std::string& segment)
+  DictionaryWriter(IndexFolder& folder, const std::string& segment)
       : x_terms(folder, segment + ".tis"), x_index(folder, segment + ".tii") {}
 
   void add(std::uint32_t field, std::string_view term, const TermPlace& place) {
@@ -203,7 +203,7 @@ Status write_postings(IndexFolder& folder, const std::string& segment, const Pos
   if (const auto fields = folder.create(segment + ".fnm")) fields->append(field_names());
   const auto documents_file = folder.create(segment + ".frq");
   const auto positions_file = folder.create(segment + ".prx");
-  Dictionary dictionary(folder, segment);
+  DictionaryWriter dictionary(folder, segment);
   SkipList skips;
   std::string documents;
   std::string positions;

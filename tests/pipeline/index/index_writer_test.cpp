@@ -157,7 +157,7 @@ TEST(IndexWriter, RollsBackWhatWasNotCommitted) {
 
 TEST(IndexWriter, RemembersFailuresWithTheirReason) {
   const ScratchFolder folder;
-  const Failure failure = {"bad.pdf", {"bad.pdf", "docs", 77, 3, 2, 1}, "", ErrorCode::limit, "too long", "split it"};
+  const FailedDocument failure = {"bad.pdf", {"bad.pdf", "docs", 77, 3, 2, 1}, "", ErrorCode::limit, "limit", "too long", "split it"};
   auto writer = IndexWriter::open(folder.path());
   ASSERT_OK(writer);
   ASSERT_OK(writer->add(make_document("one", {.id = "a"})));
@@ -167,7 +167,7 @@ TEST(IndexWriter, RemembersFailuresWithTheirReason) {
   ASSERT_OK(snapshot);
   const auto failures = read_failures(**snapshot);
   ASSERT_OK(failures);
-  EXPECT_EQ(*failures, std::vector<Failure>{failure});
+  EXPECT_EQ(*failures, std::vector<FailedDocument>{failure});
   const auto ledger = read_ledger(**snapshot);
   ASSERT_OK(ledger);
   ASSERT_EQ(ledger->size(), 2U);

@@ -1,4 +1,4 @@
-// Dictionary: the terms of one segment (.tis), found through the index of every 128th (.tii), which is held in memory.
+// TermDictionary: the terms of one segment (.tis), found through the index of every 128th (.tii), which is held in memory.
 //
 // Terms ascend by the name of their field, then by bytes. An index entry names
 // the last term of a block and where the next block begins; inside a block each
@@ -38,10 +38,10 @@ struct FieldNumbers {
 
 class TermWalk;
 
-class Dictionary {
+class TermDictionary {
  public:
   /// `documents_size`, `positions_size`: sizes of .frq and .prx, where the last term's postings end.
-  [[nodiscard]] static Result<std::unique_ptr<Dictionary>> open(std::unique_ptr<InputFile> terms, std::string_view index,
+  [[nodiscard]] static Result<std::unique_ptr<TermDictionary>> open(std::unique_ptr<InputFile> terms, std::string_view index,
                                                                 FieldNumbers fields, std::uint64_t documents_size,
                                                                 std::uint64_t positions_size);
 
@@ -91,12 +91,12 @@ class TermWalk {
   [[nodiscard]] const Status& status() const { return x_status; }
 
  private:
-  friend class Dictionary;
-  TermWalk(const Dictionary& dictionary, std::size_t block, int rank, std::string_view from);
+  friend class TermDictionary;
+  TermWalk(const TermDictionary& dictionary, std::size_t block, int rank, std::string_view from);
   bool read_entry();
   bool load_blocks();
 
-  const Dictionary* x_dictionary;
+  const TermDictionary* x_dictionary;
   int x_rank;
   std::string x_from;
   std::size_t x_block;         // the next to load
@@ -106,7 +106,7 @@ class TermWalk {
   // The entry read last, one ahead of the term shown.
   int x_ahead_rank = -1;
   std::string x_ahead_term;
-  Dictionary::Place x_ahead;
+  TermDictionary::Place x_ahead;
   bool x_has_ahead = false;
   std::string x_term;
   TermPostings x_postings;

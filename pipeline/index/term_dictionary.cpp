@@ -1,4 +1,4 @@
-#include "pipeline/index/dictionary.h"
+#include "pipeline/index/term_dictionary.h"
 
 #include <algorithm>
 
@@ -56,15 +56,15 @@ std::optional<FieldNumbers> FieldNumbers::parse(std::string_view bytes) {
   return numbers;
 }
 
-int Dictionary::rank_of(std::uint32_t field_number) const {
+int TermDictionary::rank_of(std::uint32_t field_number) const {
   if (field_number >= x_fields.fields.size() || !x_fields.fields[field_number]) return -1;
   return concord::rank_of(*x_fields.fields[field_number]);
 }
 
-Result<std::unique_ptr<Dictionary>> Dictionary::open(std::unique_ptr<InputFile> terms, std::string_view index,
+Result<std::unique_ptr<TermDictionary>> TermDictionary::open(std::unique_ptr<InputFile> terms, std::string_view index,
                                                      FieldNumbers fields, std::uint64_t documents_size,
                                                      std::uint64_t positions_size) {
-  auto dictionary = std::make_unique<Dictionary>();
+  auto dictionary = std::make_unique<TermDictionary>();
   std::string header;
   if (const Status read = terms->read(0, std::min<std::uint64_t>(header_bytes, terms->size()), header); !read) return read.error();
   ByteReader reader(header);
@@ -77,7 +77,7 @@ Result<std::unique_ptr<Dictionary>> Dictionary::open(std::unique_ptr<InputFile> 
   return dictionary;
 }
 
-bool Dictionary::load_index(std::string_view index) {
+bool TermDictionary::load_index(std::string_view index) {
   ByteReader reader(index);
   std::uint64_t size = 0;
   if (!read_header(reader, size) || size > reader.left()) return false;
@@ -105,7 +105,7 @@ bool Dictionary::load_index(std::string_view index) {
   return reader.ok() && reader.at_end();
 }
 
-TermWalk Dictionary::walk(Field field, std::string_view from) const {
+TermWalk TermDictionary::walk(Field field, std::string_view from) const {
   const int rank = concord::rank_of(field);
   const auto after = std::upper_bound(x_index.begin(), x_index.end(), from, [&](std::string_view wanted, const IndexEntry& entry) {
     return rank != entry.rank ? rank < entry.rank : wanted < term(entry);
@@ -114,7 +114,7 @@ TermWalk Dictionary::walk(Field field, std::string_view from) const {
   return {*this, block == 0 ? 0 : block - 1, rank, from};
 }
 
-Result<std::optional<TermPostings>> Dictionary::find(Field field, std::string_view term) const {
+Result<std::optional<TermPostings>> TermDictionary::find(Field field, std::string_view term) const {
   TermWalk found = walk(field, term);
   const bool any = found.next();
   if (!found.status()) return found.status().error();
@@ -122,7 +122,7 @@ Result<std::optional<TermPostings>> Dictionary::find(Field field, std::string_vi
   return std::optional<TermPostings>(found.postings());
 }
 
-TermWalk::TermWalk(const Dictionary& dictionary, std::size_t block, int rank, std::string_view from)
+TermWalk::TermWalk(const TermDictionary& dictionary, std::size_t block, int rank, std::string_view from)
     : x_dictionary(&dictionary), x_rank(rank), x_from(from), x_block(block) {
   if (block >= dictionary.x_index.size()) return;
   const auto& entry = dictionary.x_index[block];
@@ -154,7 +154,7 @@ bool TermWalk::read_entry() {
   if (shared > x_ahead_term.size()) reader.fail();
   const std::string_view rest = reader.text();
   const int rank = x_dictionary->rank_of(static_cast<std::uint32_t>(reader.varint()));
-  Dictionary::Place place;
+  TermDictionary::Place place;
   place.document_count = reader.number();
   place.documents = x_ahead.documents + reader.varint();
   place.positions = x_ahead.positions + reader.varint();
