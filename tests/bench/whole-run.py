@@ -74,7 +74,8 @@ def bench_ingest(options, work, megabytes):
     for number in range(options.runs):
         shutil.rmtree(work / "bench", ignore_errors=True)
         run([options.concord, "init", "bench"], work)
-        runs.append(run([options.concord, "ingest", options.corpus, "--workers", str(options.workers), "--format", "json"],
+        runs.append(run([options.concord, "ingest", options.corpus, "--workers", str(options.workers),
+                         "--quiet", "--timings", "--format", "json"],
                         work / "bench", accept=(0, 3)))
         print(f"  ingest {number + 1}: {runs[-1]['wall']:.1f} s, {runs[-1]['cpu']:.1f} CPU s", file=sys.stderr)
     _, index_bytes = size_of(work / "bench" / ".concord")
