@@ -51,7 +51,7 @@ struct KwicLine {
   TokenRange left;   ///< up to the node
   TokenRange node;
   TokenRange right;  ///< from the node's end
-  Place place;
+  Locus place;
   std::vector<std::string> labels;  ///< that cover a token of the node, ascending
 };
 

@@ -106,8 +106,8 @@ TextSpan text_span(const Document& document, TokenRange tokens) {
   return {document.tokens[tokens.begin].span.begin, document.tokens[tokens.end - 1].span.end};
 }
 
-Place place_of(const Document& document, std::uint32_t token) {
-  Place place;
+Locus place_of(const Document& document, std::uint32_t token) {
+  Locus place;
   if (document.sentences.empty()) return place;
   const std::uint32_t sentence = sentence_of(document, token);
   place.sentence = sentence + 1;

@@ -16,22 +16,22 @@
 namespace concord {
 
 /// Where a stretch of tokens stands, for a citation.
-struct Place {
+struct Locus {
   std::uint32_t sentence = 0;   ///< from 1; 0 when the document has none
   std::uint32_t paragraph = 0;  ///< from 1
   std::string page;             ///< label of the page, or empty
   std::string article;          ///< label of the article, or empty
   std::string section;          ///< label of the numbered paragraph, or empty
-  friend bool operator==(const Place&, const Place&) = default;
+  friend bool operator==(const Locus&, const Locus&) = default;
 };
-[[nodiscard]] Place place_of(const Document& document, std::uint32_t token);
+[[nodiscard]] Locus place_of(const Document& document, std::uint32_t token);
 
 struct Passage {
   SentenceRange sentences;
   TextSpan span;                ///< of those sentences
   std::vector<TextSpan> marks;  ///< inside span, ascending, not overlapping (what overlaps is one mark)
   std::uint32_t parts = 0;      ///< different leaves of the query in it
-  Place place;                  ///< of its first mark; of its first token when it has none
+  Locus place;                  ///< of its first mark; of its first token when it has none
 };
 
 struct PassageOptions {
