@@ -4,7 +4,18 @@
 namespace concord {
 
 std::vector<Command> all_commands() {
-  return {init_command(), generate_command(), version_command()};
+  return {
+      init_command(),
+      ingest_command(),
+      reindex_command(),
+      failures_command(),
+      show_command(),
+      stats_command(),
+      tag_command(),
+      extract_command(),
+      generate_command(),
+      version_command(),
+  };
 }
 
 }  // namespace concord

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "pipeline/cli/exit_code.h"
+#include "pipeline/index/disk_snapshot.h"
 
 namespace concord {
 
@@ -25,6 +26,14 @@ Result<Collection> Context::collection() const {
   if (!common.collection.empty()) return Collection::open(common.collection);
   std::error_code failure;
   return Collection::find(std::filesystem::current_path(failure).string());
+}
+
+Result<std::unique_ptr<Snapshot>> Context::snapshot(const Collection& collection) const {
+  std::error_code failure;
+  if (!std::filesystem::exists(collection.index_folder(), failure)) {
+    return Error{ErrorCode::no_input, collection.folder(), "nothing is indexed yet", "run 'concord ingest PATH' first"};
+  }
+  return open_snapshot(collection.index_folder());
 }
 
 RenderOptions Context::render_options() const {

@@ -18,6 +18,7 @@ class StageClock {
     const Adder adder(*this, stage);
     return std::forward<Work>(work)();
   }
+  void add(const std::string& stage, double seconds) { x_seconds[stage] += seconds; }
   void add(const StageClock& other) {
     for (const auto& [stage, seconds] : other.x_seconds) x_seconds[stage] += seconds;
   }

@@ -1,0 +1,72 @@
+// DocumentWorker: the stages of one worker thread: read, complete the metadata, annotate, tag, encode the record.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/document/document.h"
+#include "corpus/document/result.h"
+#include "corpus/read/file_source.h"
+#include "lexicons/matcher.h"
+#include "pipeline/annotate/annotator.h"
+#include "pipeline/annotate/tagger.h"
+#include "pipeline/index/record.h"
+#include "pipeline/ingest/plan.h"
+#include "pipeline/ingest/settings.h"
+#include "pipeline/ingest/stage_clock.h"
+
+namespace concord {
+
+/// A file that has to be read.
+struct PlannedFile {
+  const SourceSettings* settings = nullptr;
+  FileEntry file;
+  Action action = Action::add;
+};
+
+/// What a worker gets: a whole file; or one document of a file of many, which the source thread took apart.
+struct Job {
+  const PlannedFile* planned = nullptr;
+  std::optional<Result<Document>> document;  ///< nothing: the worker reads the file
+  bool first_of_file = true;
+  bool last_of_file = true;                  ///< then without a document, when the file was taken apart
+};
+
+/// A document ready for the index, or why there is none.
+struct Finished {
+  Result<Document> document;
+  std::string record;
+};
+
+/// What comes back of a job.
+struct Done {
+  const PlannedFile* planned = nullptr;
+  std::vector<Finished> documents;
+  bool first_of_file = true;
+  bool last_of_file = true;
+  StageClock clock;
+};
+
+class DocumentWorker {
+ public:
+  /// `latest_year` bounds the guesses of dates.
+  DocumentWorker(std::shared_ptr<const Matcher> matcher, int latest_year);
+
+  Done operator()(Job job);
+
+  /// Tags a stored document again and encodes it.
+  Finished retag(Document document, StageClock& clock);
+
+ private:
+  Finished finish(Result<Document> read, const PlannedFile& planned, StageClock& clock);
+  Finished tag(Document document, StageClock& clock);
+
+  Annotator x_annotator;
+  Tagger x_tagger;
+  RecordEncoder x_encoder;
+  int x_latest_year;
+};
+
+}  // namespace concord

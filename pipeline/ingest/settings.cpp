@@ -1,0 +1,117 @@
+#include "pipeline/ingest/settings.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "corpus/read/glob.h"
+
+namespace concord {
+namespace {
+
+namespace fs = std::filesystem;
+
+RecordColumns record_columns(const ColumnMapping& typed) {
+  RecordColumns columns;
+  columns.id = typed.id;
+  columns.title = typed.title;
+  columns.text = typed.text;
+  columns.date = typed.date;
+  columns.kind = typed.kind;
+  columns.language = typed.language;
+  columns.publisher = typed.publisher;
+  columns.documents = typed.documents;
+  return columns;
+}
+
+/// manifest.csv or manifest.jsonl in the source's folder; empty when there is none.
+std::string manifest_beside(const std::string& folder) {
+  std::error_code failure;
+  for (const char* name : {"manifest.csv", "manifest.jsonl"}) {
+    const fs::path path = fs::path(folder) / name;
+    if (fs::is_regular_file(path, failure)) return path.string();
+  }
+  return {};
+}
+
+/// The path of `file` below `folder`; empty when it is not below.
+std::string below(const std::string& file, const std::string& folder) {
+  return file.starts_with(folder + "/") ? file.substr(folder.size() + 1) : std::string();
+}
+
+/// Known so far, or nothing better than a guess.
+bool is_open(Origin origin) { return origin == Origin::unknown || origin == Origin::guess; }
+
+}  // namespace
+
+SourceSettings::SourceSettings(const CollectionConfig& config, const CollectionSource& source)
+    : x_source(source), x_kinds(config.kinds) {
+  std::error_code failure;
+  x_is_folder = fs::is_directory(source.path, failure);
+  x_read.encoding = source.encoding;
+  for (const PathRule& rule : config.encodings) x_read.encodings.emplace_back(rule.glob, rule.value);
+  x_read.keep_boilerplate = config.keep_boilerplate;
+  x_read.columns = record_columns(source.columns);
+  x_read.ocr.enabled = config.ocr == OcrMode::automatic;
+  x_read.ocr.languages = config.ocr_languages;
+  x_read.limits.file_bytes = config.max_file_bytes;
+  if (!config.languages.empty()) x_default_language = config.languages.front();
+  x_manifest_path = source.manifest.empty() && x_is_folder ? manifest_beside(source.path) : source.manifest;
+}
+
+Result<SourceSettings> SourceSettings::load(const CollectionConfig& config, const CollectionSource& source, std::vector<Error>& faults) {
+  SourceSettings settings(config, source);
+  if (settings.x_manifest_path.empty()) return settings;
+  std::ifstream file(settings.x_manifest_path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  if (!file) return Error{ErrorCode::no_input, settings.x_manifest_path, "the manifest cannot be read", "check the path in concord.yaml and its permissions"};
+  const std::string content = std::move(bytes).str();
+  settings.x_manifest_hash = XXH3_64bits(content.data(), content.size());
+  auto manifest = DocumentManifest::parse(content, settings.x_manifest_path, settings.x_read.columns);
+  if (!manifest) return manifest.error();
+  faults.insert(faults.end(), manifest->row_errors().begin(), manifest->row_errors().end());
+  settings.x_manifest = std::move(*manifest);
+  return settings;
+}
+
+SourceFolder SourceSettings::walk() const { return {x_source.name, x_source.path, x_source.include, x_source.exclude}; }
+
+bool SourceSettings::is_manifest(const std::string& path) const { return !x_manifest_path.empty() && below(x_manifest_path, x_source.path) == path; }
+
+void SourceSettings::apply(Document& document) const {
+  Metadata& known = document.metadata;
+  if (x_manifest) x_manifest->describe(known);
+  if (is_open(known.kind_origin)) apply_kind_rules(known);
+  if (known.language.empty() && !x_source.language.empty()) {
+    known.language = x_source.language;
+    known.language_origin = Origin::configuration;
+    known.language_confidence = 100;
+  }
+  if (known.publisher.empty()) known.publisher = x_source.publisher;
+  for (const auto& [key, value] : x_source.fields) known.fields.emplace(key, value);
+  if (known.id.empty()) known.id = known.member.empty() ? known.file.path : known.file.path + "#" + known.member;
+}
+
+void SourceSettings::apply_kind_rules(Metadata& known) const {
+  for (const PathRule& rule : x_kinds) {
+    if (!path_matches(rule.glob, known.file.path)) continue;
+    known.kind = *parse_kind(rule.value);  // checked when the configuration was read
+    known.kind_origin = Origin::configuration;
+    return;
+  }
+  if (x_source.kind) {
+    known.kind = *x_source.kind;
+    known.kind_origin = Origin::configuration;
+  }
+}
+
+std::vector<Error> SourceSettings::rows_without_file(const std::function<bool(std::string_view)>& exists) const {
+  return x_manifest ? x_manifest->missing(exists) : std::vector<Error>();
+}
+
+}  // namespace concord
