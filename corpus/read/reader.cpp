@@ -75,6 +75,8 @@ Result<Document> read_as(FileFormat format, std::string bytes, const SourceConte
       return read_markdown(std::move(bytes), context);
     case FileFormat::html:
       return read_html(std::move(bytes), context);
+    case FileFormat::pdf:
+      return read_pdf(std::move(bytes), context);
     case FileFormat::json_lines:
       break;
     default:

@@ -33,6 +33,7 @@ struct SourceContext {
 [[nodiscard]] Result<Document> read_plain(std::string bytes, const SourceContext& context);
 [[nodiscard]] Result<Document> read_markdown(std::string bytes, const SourceContext& context);
 [[nodiscard]] Result<Document> read_html(std::string bytes, const SourceContext& context);
+[[nodiscard]] Result<Document> read_pdf(std::string bytes, const SourceContext& context);
 
 /// Fills a document from UTF-8 text: `decoded.map` leads on to the source. For parts of other formats.
 void fill_plain(DecodedText decoded, const SourceContext& context, Document& document);

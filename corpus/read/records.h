@@ -25,8 +25,8 @@ namespace concord {
 enum class RecordField { id, title, text, date, kind, language, publisher, path };
 [[nodiscard]] bool is_usual_name(RecordField field, std::string_view name);
 
-/// A date as people type it in tables: ISO 8601, "21.7.1996", "21/7/1996". `doubt` is set when day and month could be
-/// the other way round.
+/// A date as people type it in tables: ISO 8601, "21.7.1996", "21/7/1996", "21 July 1996". `doubt` is set when day and
+/// month could be the other way round.
 [[nodiscard]] std::optional<Date> parse_typed_date(std::string_view text, bool& doubt);
 
 }  // namespace concord
