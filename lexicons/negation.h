@@ -2,7 +2,7 @@
 //
 // A cue negates what follows it, to the next clause border: a comma, colon,
 // semicolon, bracket or spaced dash, a word such as "but" or "although", the end of the
-// sentence, or twelve tokens. A negated passive ("was not established", "has
+// sentence, or seven tokens. A negated passive ("was not established", "has
 // not yet been appointed") negates its subject, too: what stands before it, to
 // the clause border on the left. Turns of phrase that only look negative ("not
 // only", "no later than", "without delay") are no cues, nor is "No. 5".
@@ -28,7 +28,7 @@ struct NegationCue {
 [[nodiscard]] const std::vector<NegationCue>& negation_cues();
 
 /// The longest scope of one cue, in tokens.
-inline constexpr std::uint32_t negation_reach = 12;
+inline constexpr std::uint32_t negation_reach = 7;
 
 /// One cue found in a sentence.
 struct CueHit {

@@ -7,6 +7,7 @@ Status Tagger::operator()(Document& document) {
   document.labels.clear();
   document.rules.clear();
   x_matcher->annotate(document, x_scratch);
+  if (x_learner != nullptr) x_learner->annotate(document);
   return {};
 }
 

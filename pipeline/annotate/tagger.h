@@ -9,6 +9,7 @@
 
 #include "corpus/document/document.h"
 #include "corpus/document/result.h"
+#include "lexicons/learned_aliases.h"
 #include "lexicons/matcher.h"
 
 namespace concord {
@@ -16,13 +17,16 @@ namespace concord {
 class Tagger {
  public:
   /// Requires: matcher is not null. Shared, because every worker's copy reads the same tables.
-  explicit Tagger(std::shared_ptr<const Matcher> matcher) : x_matcher(std::move(matcher)) {}
+  /// `learner` adds the names that the document itself teaches; null: none are.
+  explicit Tagger(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner = nullptr)
+      : x_matcher(std::move(matcher)), x_learner(std::move(learner)) {}
 
   /// Requires: a tokenised document. Never fails.
   Status operator()(Document& document);
 
  private:
   std::shared_ptr<const Matcher> x_matcher;
+  std::shared_ptr<const AliasLearner> x_learner;
   Matcher::Scratch x_scratch;
 };
 

@@ -149,7 +149,7 @@ class Generator {
 
   std::string text() {
     std::string text;
-    const std::size_t words = 1 + pick(25);
+    const std::size_t words = 1 + pick(15);
     for (std::size_t i = 0; i < words; ++i) {
       const std::size_t sign = pick(12);
       text += i == 0 ? "" : sign == 0 ? ", " : sign == 1 ? ". X " : sign == 2 ? "'s " : " ";
@@ -179,7 +179,7 @@ TEST(MatcherTwin, FindsWhatANaiveScanFinds) {
       yaml += "  - {id: " + id + ", name: n, name-is-alias: false, aliases: [\"" + aliases.back() + "\"]}\n";
     }
     const Matcher matcher = test::matcher_of(yaml);
-    for (int i = 0; i < 48; ++i) {
+    for (int i = 0; i < 32; ++i) {
       const std::string text = generate.text();
       ASSERT_EQ(test::tagged(matcher, text), naive(aliases, test::words(text))) << yaml << text;
     }
