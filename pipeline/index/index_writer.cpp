@@ -20,6 +20,7 @@
 #include "pipeline/index/commit_file.h"
 #include "pipeline/index/index_folder.h"
 #include "pipeline/index/index_lock.h"
+#include "pipeline/index/input_file.h"
 #include "pipeline/index/posting_buffer.h"
 #include "pipeline/index/postings_of.h"
 #include "pipeline/index/record.h"
@@ -121,6 +122,7 @@ struct IndexWriter::State {
 
   Status open(const IndexOptions& given);
   Status open_lucene(bool create);
+  Status check_sizes();
   Status clean_up();
   Status add(const Document& document, std::string_view record, bool failed);
   Status flush();
@@ -161,11 +163,24 @@ Status IndexWriter::State::open(const IndexOptions& given) {
   if (!found && !create) return found.error();
   if (found) {
     last = std::move(*found);
+    if (const Status whole = check_sizes(); !whole) return whole;
     user_data = last.file.user_data;
     kept = parse_kept(user_data[std::string(key_kept)]);
   }
   if (const Status cleaned = clean_up(); !cleaned) return cleaned;
   return open_lucene(create);
+}
+
+/// Nothing is added to an index that is not what its manifest says.
+Status IndexWriter::State::check_sizes() {
+  for (const auto& [name, sums] : last.manifest.files) {
+    const auto file = InputFile::open(folder.files(), folder.path() + "/" + name, sums);
+    if (file) continue;
+    Error error = file.error();
+    if (error.code == ErrorCode::no_input) error.code = ErrorCode::bad_data;
+    return error;
+  }
+  return {};
 }
 
 /// Removes what an interrupted writer left: commits that were never finished and manifests without a commit.
