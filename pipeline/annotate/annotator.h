@@ -11,6 +11,8 @@
 
 #include "corpus/document/document.h"
 #include "corpus/document/result.h"
+#include "pipeline/annotate/cleaner.h"
+#include "pipeline/annotate/language_finder.h"
 #include "pipeline/annotate/normaliser.h"
 #include "pipeline/annotate/segmenter.h"
 #include "pipeline/annotate/tokeniser.h"
@@ -18,12 +20,14 @@
 namespace concord {
 
 struct AnnotatorOptions {
+  bool clean = true;                        ///< false: only the marks that the reader gave
+  CollectionCount collection;               ///< what the collection knows of a word, for broken words; may be empty
   std::function<Status(Document&)> tagger;  ///< last stage; none when empty. Copied with each copy of the annotator
 };
 
 class Annotator {
  public:
-  explicit Annotator(AnnotatorOptions options = {}) : x_options(std::move(options)) {}
+  explicit Annotator(AnnotatorOptions options = {}) : x_options(std::move(options)), x_cleaner(x_options.collection) {}
 
   /// Fills every layer of the document. Error: what a stage says; the layers are then undefined.
   Status operator()(Document& document);
@@ -31,6 +35,8 @@ class Annotator {
  private:
   AnnotatorOptions x_options;
   Normaliser x_normaliser;
+  Cleaner x_cleaner;
+  LanguageFinder x_language_finder;
   Segmenter x_segmenter;
   Tokeniser x_tokeniser;
 };
