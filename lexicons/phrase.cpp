@@ -208,14 +208,19 @@ std::vector<Form> forms_of_word(std::string_view word) {
   std::vector<std::string> pieces;
   Form apart;
   std::string joined;
+  const bool alone = stands_alone(decode_utf8(text, spans.front().begin).point);
   for (const PieceSpan& span : spans) {
     pieces.push_back(piece_text(text, span));
+    if (alone && pieces.back() == star_stand_in) {  // there every character is a piece: nothing is begun
+      pieces.pop_back();
+      continue;
+    }
     apart.steps.push_back(step_of(pieces.back()));
     joined += pieces.back();
     if (!is_possessive(text, span)) apart.surface += replaced(pieces.back(), star_stand_in, "*");
   }
   std::vector<Form> forms = {apart};
-  const bool hyphened = pieces.size() > 1 && !stands_alone(decode_utf8(pieces.front(), 0).point) &&
+  const bool hyphened = pieces.size() > 1 && !alone &&
                         word.find_first_of("/,()&") == std::string_view::npos;
   if (hyphened) forms.push_back({{step_of(joined)}, apart.surface});
   const bool bare_star = std::find(pieces.begin(), pieces.end(), star_stand_in) != pieces.end();

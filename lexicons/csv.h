@@ -1,0 +1,24 @@
+// CSV: rows and cells after RFC 4180, with the line on which each row begins. For lexicons; corpora have their own reader.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document/result.h"
+
+namespace concord {
+
+struct CsvRow {
+  std::uint32_t line = 0;  ///< from 1
+  std::vector<std::string> cells;
+};
+
+/// All rows; empty lines are passed over, a byte order mark too. Error: a quote that is never closed, ill-formed UTF-8.
+[[nodiscard]] Result<std::vector<CsvRow>> parse_csv(std::string_view text);
+
+/// A cell as it stands in a file: quoted when it holds a comma, quote or line end.
+[[nodiscard]] std::string csv_cell(std::string_view text);
+
+}  // namespace concord

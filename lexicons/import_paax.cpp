@@ -1,0 +1,262 @@
+// The PAA-X actor table: its alternative names were gathered by machine from signature passages, so most of the work is mending.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "corpus/text/fold.h"
+#include "corpus/text/utf8.h"
+#include "lexicons/csv.h"
+#include "lexicons/import.h"
+
+namespace concord {
+namespace {
+
+constexpr std::array<std::string_view, 42> kind_words = {
+    "republic", "government", "leader", "president", "party",  "front",   "movement", "delegation", "minister", "ministry", "state", "states", "union", "council",
+    "commission", "committee", "army", "forces", "force", "group", "groups", "people", "national", "united", "federation", "organization", "organisation", "office",
+    "democratic", "liberation", "kingdom", "secretary", "general", "chairman", "representative", "opposition", "community", "parties", "assembly", "region", "country", "military"};
+constexpr std::array<std::string_view, 22> office_words = {"ambassador", "minister", "secretary", "president", "chairman", "general", "colonel", "signed", "signature", "deputy", "envoy",
+                                                           "representative", "witness", "h.e", "excellency", "dr", "mr", "prof", "commander", "director", "plenipotentiary", "sgd"};
+constexpr std::array<std::string_view, 13> of_heads = {"republic", "government", "kingdom", "state", "ministry", "party", "movement", "federation", "union", "army", "council", "emirate", "office"};
+constexpr std::array<std::string_view, 12> links = {"of", "the", "and", "for", "de", "la", "du", "des", "del", "e", "y", "et"};
+
+template <class Words>
+bool among(const Words& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The byte that a character of Windows-1252 stands for, or -1.
+int byte_of(char32_t c) {
+  constexpr char32_t high[] = {0x20AC, 0, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17D, 0,
+                               0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178};
+  if (c < 0x100) return static_cast<int>(c);
+  for (int i = 0; i < 32; ++i) {
+    if (high[i] == c) return 0x80 + i;
+  }
+  return -1;
+}
+
+// "CongrÃ¨s" -> "Congrès": UTF-8 that was read as Windows-1252.
+std::string redecoded(const std::string& text) {
+  if (text.find("\xC3\x83") == std::string::npos && text.find("\xC3\x82") == std::string::npos && text.find("\xC3\xA2") == std::string::npos) return text;
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded sign = decode_utf8(text, at);
+    const int byte = byte_of(sign.point);
+    if (byte < 0) return text;
+    bytes += static_cast<char>(byte);
+    at += sign.length;
+  }
+  return first_ill_formed(bytes) == bytes.size() ? bytes : text;
+}
+
+std::string trimmed(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  std::size_t begin = 0;
+  while (begin < out.size() && std::string_view(" :;,-]}[{/|*\"'.").find(out[begin]) != std::string_view::npos) ++begin;
+  std::size_t end = out.size();
+  while (end > begin && std::string_view(" :;,-]}[{/|*\"").find(out[end - 1]) != std::string_view::npos) --end;
+  return out.substr(begin, end - begin);
+}
+
+std::vector<std::string> words(const std::string& text) {
+  std::vector<std::string> all;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) all.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return all;
+}
+
+bool is_acronym(const std::string& text) {
+  if (text.size() > 8 || text.find(' ') != std::string::npos) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || (c >= '0' && c <= '9'); });
+}
+
+class Paax {
+ public:
+  explicit Paax(const std::string& where) : x_where(where) {}
+
+  Result<ImportReport> read(std::string_view bytes) {
+    Result<std::vector<CsvRow>> rows = parse_csv(bytes);
+    if (!rows) {
+      Error error = rows.error();
+      error.where = x_where + ":" + error.where;
+      return error;
+    }
+    for (std::size_t i = 0; !rows->empty() && i < rows->front().cells.size(); ++i) x_columns[rows->front().cells[i]] = i;
+    if (!x_columns.contains("id_paax") || !x_columns.contains("actor_name")) {
+      return Error{ErrorCode::bad_data, x_where, "this is no PAA-X actor table: the columns id_paax and actor_name are missing", "use the format 'csv' for other tables"};
+    }
+    for (std::size_t i = 1; i < rows->size(); ++i) {
+      x_row = &(*rows)[i];
+      x_names[fold_term(trimmed(redecoded(cell("actor_name"))))].insert(cell("id_paax"));
+    }
+    for (std::size_t i = 1; i < rows->size(); ++i) read_row((*rows)[i]);
+    drop_shared();
+    x_report.draft.family = "actor";
+    x_report.draft.title = "PAA-X actors";
+    x_report.draft.comment = "Imported from the PAA-X actor table (PA-X, University of Edinburgh: CC BY-NC-SA 4.0), aliases mended by 'concord lexicon import'.";
+    return std::move(x_report);
+  }
+
+ private:
+  [[nodiscard]] std::string cell(const std::string& column) const {
+    const auto at = x_columns.find(column);
+    return at == x_columns.end() || at->second >= x_row->cells.size() ? std::string() : x_row->cells[at->second];
+  }
+
+  void say(Severity severity, const std::string& alias, const std::string& why, const std::string& what = {}) {
+    x_report.findings.push_back({severity, fmt::format("{}:{}", x_where, x_row->line), fmt::format("'{}' ({}): {}", alias, cell("id_paax"), why), what});
+  }
+
+  [[nodiscard]] std::string type() const {
+    static const std::map<std::string, std::string> types = {{"Country/State", "state"}, {"Armed Organization", "armed-organisation"}, {"Military", "armed-organisation"},
+                                                             {"Civil Society", "civil-society"}, {"Political Party", "party"}, {"Umbrella", "umbrella"},
+                                                             {"Intergovernmental Organization", "igo"}, {"Government/state", "government-body"}, {"State Coalition", "umbrella"},
+                                                             {"Entity", "government-body"}};
+    if (cell("sub_type") == "Communities and tribes") return "ethnic-or-regional-group";
+    if (cell("un_type") == "UN Mission") return "mission";
+    const auto at = types.find(cell("actor_type"));
+    return at == types.end() ? std::string() : at->second;
+  }
+
+  void read_row(const CsvRow& row) {
+    x_row = &row;
+    const std::string name = trimmed(redecoded(cell("actor_name")));
+    const std::string id = cell("id_paax");
+    if (name.empty() || id.empty()) return say(Severity::warning, name, "a row without id or name", "left out");
+    if (!x_seen_ids.insert(id).second) return say(Severity::warning, name, "this id stood in an earlier row", "left out");
+    DraftEntry draft;
+    draft.entry.family = "actor";
+    draft.entry.id = "paax-" + id_of(id);
+    draft.entry.name = name;
+    draft.entry.type = type();
+    draft.entry.identifiers = {{"paax", id}};
+    x_seen.clear();
+    add(draft, name, true);
+    if (const std::string abbreviation = trimmed(redecoded(cell("abbreviation"))); !abbreviation.empty()) read_alias(draft, abbreviation);
+    const std::string all = cell(x_columns.contains("alternative_names") ? "alternative_names" : "alt_names");
+    for (std::size_t at = 0; at <= all.size();) {
+      const std::size_t end = std::min(all.find('|', at), all.size());
+      read_alias(draft, all.substr(at, end - at));
+      at = end + 1;
+    }
+    if (draft.entry.type == "state" && draft.rules.front().text == name) add_of_forms(draft, name);
+    x_report.draft.entries.push_back(std::move(draft));
+  }
+
+  // States: "Republic of X", "Government of X" stand in agreements more often than X alone.
+  void add_of_forms(DraftEntry& draft, const std::string& name) {
+    for (const char* head : {"Republic of ", "Government of ", "Government of the Republic of ", "Government of the "}) add(draft, head + name, false);
+  }
+
+  void read_alias(DraftEntry& draft, const std::string& raw) {
+    std::string alias = redecoded(raw);
+    if (alias != raw) say(Severity::note, trimmed(raw), "was UTF-8 read as Windows-1252", "mended: '" + trimmed(alias) + "'");
+    if (const std::size_t colon = alias.find(':'); colon != std::string::npos && !trimmed(alias.substr(0, colon)).empty()) {
+      say(Severity::note, trimmed(alias), "has a signature after the colon", "cut there");
+      alias = alias.substr(0, colon);
+    }
+    if (const std::size_t open = alias.find('('); open != std::string::npos) {
+      const std::size_t close = alias.find(')', open);
+      const std::string inner = trimmed(alias.substr(open + 1, close == std::string::npos ? std::string::npos : close - open - 1));
+      if (is_acronym(inner) && inner.size() > 2) accept(draft, inner);
+      alias = alias.substr(0, open) + (close == std::string::npos ? "" : " " + alias.substr(close + 1));
+    }
+    if (const std::size_t slash = alias.find('/'); slash != std::string::npos && alias.find('/', slash + 1) == std::string::npos) {
+      const std::string left = trimmed(alias.substr(0, slash));
+      const std::string right = trimmed(alias.substr(slash + 1));
+      if (left.size() > 2 && right.size() > 2) {
+        accept(draft, left);
+        alias = is_acronym(right) || right.find(' ') != std::string::npos ? right : left;
+      }
+    }
+    accept(draft, trimmed(alias));
+  }
+
+  void accept(DraftEntry& draft, const std::string& alias) {
+    if (alias.empty() || fold_term(alias) == fold_term(draft.entry.name)) return;
+    const std::vector<std::string> parts = words(alias);
+    std::size_t letters = 0;
+    for (const char c : alias) letters += (c & 0xC0) != 0x80 && !(c >= '0' && c <= '9') && c != ' ' && c != '.' ? 1U : 0U;
+    if (letters < 2) return say(Severity::warning, alias, "one letter, or none", "left out");
+    const bool general = std::all_of(parts.begin(), parts.end(), [](const std::string& word) { return among(kind_words, fold_term(word)) || among(links, fold_term(word)); });
+    if (general) return say(Severity::warning, alias, "names a kind, not an actor", "left out");
+    const auto offices = std::count_if(parts.begin(), parts.end(), [](const std::string& word) { return among(office_words, fold_term(trimmed(word))); });
+    if (parts.size() > 9 || (offices > 0 && parts.size() > 5)) return say(Severity::warning, alias, "reads like a signature block", "left out");
+    const auto owner = x_names.find(fold_term(alias));
+    if (owner != x_names.end() && !owner->second.contains(cell("id_paax"))) return say(Severity::warning, alias, "is the name of " + *owner->second.begin(), "left out here");
+    add(draft, alias, false);
+    add_of(draft, parts);
+  }
+
+  // "Government Republic Croatia": the link words were taken out; back with them.
+  void add_of(DraftEntry& draft, const std::vector<std::string>& parts) {
+    if (parts.size() < 2 || parts.size() > 6) return;
+    const bool has_link = std::any_of(parts.begin(), parts.end(), [](const std::string& word) { return among(links, fold_term(word)); });
+    if (has_link) return;
+    std::string mended;
+    bool changed = false;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      mended += (i == 0 ? "" : " ") + parts[i];
+      const bool head = among(of_heads, fold_term(parts[i])) && i + 1 < parts.size();
+      if (!head) continue;
+      mended += among(of_heads, fold_term(parts[i + 1])) ? " of the" : " of";
+      changed = true;
+    }
+    if (!changed) return;
+    say(Severity::note, fmt::format("{}", fmt::join(parts, " ")), "seems to lack its 'of'", "added: '" + mended + "'");
+    add(draft, mended, false);
+  }
+
+  void add(DraftEntry& draft, const std::string& text, bool is_name) {
+    Rule rule;
+    rule.text = text;
+    rule.is_name = is_name;
+    if (is_acronym(text)) rule.letters = LetterCase::exact;
+    const std::string key = rule.letters == LetterCase::exact ? text : fold_term(text);
+    if (!x_seen.insert(key).second) return;
+    x_owners[key].insert(draft.entry.id);
+    draft.rules.push_back(std::move(rule));
+  }
+
+  // An alias that several actors have tells nothing, unless it is one's own name.
+  void drop_shared() {
+    for (DraftEntry& draft : x_report.draft.entries) {
+      std::erase_if(draft.rules, [&](const Rule& rule) {
+        const std::set<std::string>& owners = x_owners[rule.letters == LetterCase::exact ? rule.text : fold_term(rule.text)];
+        if (rule.is_name || owners.size() < 2) return false;
+        x_report.findings.push_back({Severity::warning, x_where, fmt::format("'{}' ({}): is an alias of {} actors", rule.text, draft.entry.identifiers["paax"], owners.size()), "left out of all but a namesake"});
+        return true;
+      });
+    }
+  }
+
+  const std::string& x_where;
+  ImportReport x_report;
+  std::map<std::string, std::size_t> x_columns;
+  std::map<std::string, std::set<std::string>> x_names;   // folded name -> ids
+  std::map<std::string, std::set<std::string>> x_owners;  // alias -> entries
+  std::set<std::string> x_seen_ids;
+  std::set<std::string> x_seen;  // aliases of the entry in hand
+  const CsvRow* x_row = nullptr;
+};
+
+}  // namespace
+
+Result<ImportReport> import_paax(std::string_view bytes, const std::string& where) { return Paax(where).read(bytes); }
+
+}  // namespace concord
