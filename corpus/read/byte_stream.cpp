@@ -89,13 +89,13 @@ std::unique_ptr<ByteStream> memory_stream(std::string_view bytes) {
 }
 
 Result<std::string> read_all(ByteStream& stream, std::uint64_t limit, const std::string& where,
-                             std::uint64_t expected_size) {
+                             std::uint64_t expected_size, std::string head) {
   const auto too_large = [&] {
     return make_failure(ReadFailure::too_large, where, "larger than the limit of " + std::to_string(limit) + " bytes");
   };
   if (expected_size > limit) return too_large();
-  std::string bytes;
-  std::size_t used = 0;
+  std::string bytes = std::move(head);
+  std::size_t used = bytes.size();
   bytes.resize(std::max<std::size_t>(expected_size + 1, 4096));  // one more, so that the end shows without growing
   for (;;) {
     if (used == bytes.size()) bytes.resize(bytes.size() * 2);

@@ -29,9 +29,10 @@ class ByteStream {
 /// Bytes in memory, which must outlive the stream.
 [[nodiscard]] std::unique_ptr<ByteStream> memory_stream(std::string_view bytes);
 
-/// Everything up to the end. Error: too_large when there is more than `limit`, without reading on.
+/// `head` (what was read before) and everything up to the end. Error: too_large when there is more than `limit`,
+/// without reading on.
 [[nodiscard]] Result<std::string> read_all(ByteStream& stream, std::uint64_t limit, const std::string& where,
-                                           std::uint64_t expected_size = 0);
+                                           std::uint64_t expected_size = 0, std::string head = {});
 
 /// Lines of a stream that is too long for memory. "\r\n" ends a line as "\n" does; the last line needs no end.
 class LineReader {

@@ -5,12 +5,15 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <utility>
 
+#include "corpus/read/archive.h"
 #include "corpus/read/byte_stream.h"
 #include "corpus/read/failure.h"
 #include "corpus/read/format.h"
 #include "corpus/read/glob.h"
+#include "corpus/read/office.h"
 #include "corpus/read/readers.h"
 #include "corpus/read/records.h"
 
@@ -77,12 +80,26 @@ Result<Document> read_as(FileFormat format, std::string bytes, const SourceConte
       return read_html(std::move(bytes), context);
     case FileFormat::pdf:
       return read_pdf(std::move(bytes), context);
+    case FileFormat::docx:
+      return read_docx(bytes, context);
+    case FileFormat::odt:
+      return read_odt(bytes, context);
+    case FileFormat::epub:
+      return read_epub(bytes, context);
+    case FileFormat::tei:
+    case FileFormat::xml:
+      return read_xml(std::move(bytes), context);
+    case FileFormat::rtf:
+      return read_rtf(bytes, context);
+    case FileFormat::doc:
+      return read_doc(bytes, context);
     case FileFormat::json_lines:
-      break;
+    case FileFormat::archive:
+    case FileFormat::compressed:
+      return Error{ErrorCode::usage, context.where(), "holds several documents", "read it as a file"};
     default:
       return refuse(format, context, bytes);
   }
-  return Error{ErrorCode::usage, context.where(), "holds several documents", "read it as a file"};
 }
 
 Result<Document> read_checked(FileFormat format, std::string bytes, const SourceContext& context) {
@@ -96,6 +113,76 @@ std::string_view head_of(std::string_view bytes) {
   return bytes.substr(0, format_head_bytes);
 }
 
+/// Reads one file of an archive after the other, archives inside it included.
+class Unpacker {
+ public:
+  Unpacker(const FileStamp& stamp, const ReadOptions& options, const DocumentSink& sink)
+      : x_stamp(stamp), x_options(options), x_sink(sink) {
+    x_budget.packed = stamp.size;
+  }
+
+  /// `location` or `bytes` hold the archive; `member` is its own place in the file.
+  Status read(const std::string& location, std::string_view bytes, const std::string& member, FileFormat format,
+              std::uint32_t depth) {
+    const SourceContext context{x_stamp, x_options, member};
+    if (depth > x_options.limits.archive_depth) {
+      return x_sink(make_failure(ReadFailure::limit, context.where(),
+                                 "archives nest deeper than " + std::to_string(x_options.limits.archive_depth)));
+    }
+    const Status unpacked = for_each_member(
+        location, bytes, x_options.limits, x_budget, context.where(),
+        [&](const std::string& name, ByteStream& stream) -> Status {
+          // A compressed file knows no name of what it holds: it is its own without the last extension.
+          const std::string_view own = context.file_name();
+          const std::string inner =
+              format == FileFormat::compressed && name == "data" ? std::string(own.substr(0, own.rfind('.'))) : name;
+          return read_member(stream, member.empty() ? inner : member + "#" + inner, depth);
+        });
+    if (x_stopped) return *x_stopped;
+    return unpacked ? unpacked : x_sink(unpacked.error());
+  }
+
+ private:
+  Status keep(Status status) {
+    if (!status && !x_stopped) x_stopped = status;
+    return status;
+  }
+
+  Status read_member(ByteStream& stream, const std::string& member, std::uint32_t depth) {
+    const SourceContext context{x_stamp, x_options, member};
+    if (detect_format("{}", context.file_name()) == FileFormat::json_lines)
+      return keep(read_json_lines(stream, context, x_sink));
+    auto bytes = read_all(stream, x_options.limits.file_bytes, context.where());
+    if (!bytes) {
+      // The archive as a whole is at its limit or broken: its reading ends. A single large member is passed over.
+      return bytes.error().reason == name(ReadFailure::too_large) ? keep(x_sink(bytes.error())) : Status(bytes.error());
+    }
+    return keep(read_bytes(std::move(*bytes), context, depth));
+  }
+
+  Status read_bytes(std::string bytes, const SourceContext& context, std::uint32_t depth) {
+    const FileFormat format = detect_format(head_of(bytes), context.file_name());
+    if (format == FileFormat::archive || format == FileFormat::compressed)
+      return read("", bytes, context.member, format, depth + 1);
+    if (format == FileFormat::csv || format == FileFormat::tsv) {
+      auto decoded = decode_for(context, bytes, "", "");
+      if (decoded && has_record_columns(decoded->text.utf8, x_options.columns))
+        return read_csv(*decoded, context, x_sink);
+    }
+    return x_sink(read_checked(format, std::move(bytes), context));
+  }
+
+  const FileStamp& x_stamp;
+  const ReadOptions& x_options;
+  const DocumentSink& x_sink;
+  UnpackBudget x_budget;
+  std::optional<Status> x_stopped;
+};
+
+bool holds_members(FileFormat format) {
+  return format == FileFormat::archive || format == FileFormat::compressed;
+}
+
 /// One file or stream whose bytes are read whole.
 Status read_whole(std::string bytes, FileStamp& stamp, const ReadOptions& options, const std::string& location,
                   const DocumentSink& sink) {
@@ -103,6 +190,7 @@ Status read_whole(std::string bytes, FileStamp& stamp, const ReadOptions& option
   stamp.hash = XXH3_64bits(bytes.data(), bytes.size());
   const SourceContext context{stamp, options, "", location};
   const FileFormat format = detect_format(head_of(bytes), context.file_name());
+  if (holds_members(format)) return Unpacker(stamp, options, sink).read("", bytes, "", format, 1);
   if (format == FileFormat::csv || format == FileFormat::tsv) {
     auto decoded = decode_for(context, bytes, "", "");
     if (decoded && has_record_columns(decoded->text.utf8, options.columns)) return read_csv(*decoded, context, sink);
@@ -123,12 +211,29 @@ Result<std::uint64_t> hash_of(ByteStream& stream) {
   }
 }
 
-Status read_record_file(const FileEntry& file, FileStamp stamp, const ReadOptions& options, const DocumentSink& sink) {
+/// The first bytes of a stream, as many as decide the format.
+Result<std::string> read_head(ByteStream& stream) {
+  std::string head(format_head_bytes, '\0');
+  std::size_t used = 0;
+  while (used < head.size()) {
+    const auto got = stream.read(head.data() + used, head.size() - used);
+    if (!got) return got.error();
+    if (*got == 0) break;
+    used += *got;
+  }
+  head.resize(used);
+  return head;
+}
+
+/// Files that need not fit into memory: records and archives. Their hash takes a pass of its own.
+Status read_streamed(const FileEntry& file, FileStamp stamp, FileFormat format, const ReadOptions& options,
+                     const DocumentSink& sink) {
   auto first_pass = open_file(file.location, stamp);
   if (!first_pass) return sink(first_pass.error());
   const auto hash = hash_of(**first_pass);
   if (!hash) return sink(hash.error());
   stamp.hash = *hash;
+  if (holds_members(format)) return Unpacker(stamp, options, sink).read(file.location, "", "", format, 1);
   auto stream = open_file(file.location, stamp);
   if (!stream) return sink(stream.error());
   return read_json_lines(**stream, {stamp, options, "", file.location}, sink);
@@ -140,10 +245,16 @@ Status read_file(const FileEntry& file, const ReadOptions& options, const Docume
   FileStamp stamp = file.stamp;
   auto stream = open_file(file.location, stamp);
   if (!stream) return sink(stream.error());
+  auto head = read_head(**stream);
+  if (!head) return sink(head.error());
   const SourceContext context{stamp, options, "", file.location};
-  if (detect_format("{}", context.file_name()) == FileFormat::json_lines)
-    return read_record_file(file, stamp, options, sink);
-  auto bytes = read_all(**stream, options.limits.file_bytes, stamp.path, stamp.size);
+  const FileFormat format = detect_format(*head, context.file_name());
+  if (holds_members(format) || format == FileFormat::json_lines)
+    return read_streamed(file, stamp, format, options, sink);
+  if (format == FileFormat::unreadable || format == FileFormat::empty) {
+    return sink(refuse(format, context, *head));
+  }
+  auto bytes = read_all(**stream, options.limits.file_bytes, stamp.path, stamp.size, std::move(*head));
   if (!bytes) return sink(bytes.error());
   return read_whole(std::move(*bytes), stamp, options, file.location, sink);
 }

@@ -34,6 +34,8 @@ struct SourceContext {
 [[nodiscard]] Result<Document> read_markdown(std::string bytes, const SourceContext& context);
 [[nodiscard]] Result<Document> read_html(std::string bytes, const SourceContext& context);
 [[nodiscard]] Result<Document> read_pdf(std::string bytes, const SourceContext& context);
+[[nodiscard]] Result<Document> read_rtf(const std::string& bytes, const SourceContext& context);
+[[nodiscard]] Result<Document> read_doc(const std::string& bytes, const SourceContext& context);
 
 /// Fills a document from UTF-8 text: `decoded.map` leads on to the source. For parts of other formats.
 void fill_plain(DecodedText decoded, const SourceContext& context, Document& document);

@@ -109,6 +109,11 @@ void assign(RecordField field, std::string_view column, std::string_view value, 
   }
 }
 
+/// A record's place: its line, below the member that holds it when the file is an archive.
+std::string numbered_member(const SourceContext& file, std::uint64_t line) {
+  return file.member.empty() ? std::to_string(line) : file.member + "#" + std::to_string(line);
+}
+
 // ---- JSON Lines
 
 unsigned hex_of(std::string_view digits) {
@@ -174,7 +179,7 @@ class JsonLineReader {
     x_padded.assign(line);
     x_padded.append(simdjson::SIMDJSON_PADDING, '\0');
     SourceContext context = x_context;
-    context.member = std::to_string(number);
+    context.member = numbered_member(x_context, number);
     Document document = begin_document(context, "jsonl");
     const simdjson::error_code error = fill(line.size(), document);
     if (error != simdjson::SUCCESS) {
@@ -446,7 +451,7 @@ Result<Document> document_of(const CsvRow& row, const std::vector<Column>& colum
         std::to_string(row.cells.size()) + " cells under " + std::to_string(columns.size()) + " columns",
         "put quotes around cells that hold the separator");
   }
-  context.member = std::to_string(row.line);
+  context.member = numbered_member(context, row.line);
   Document document = begin_document(context, "csv");
   document.metadata.encoding = decoded.decision;
   TextBuilder builder;
