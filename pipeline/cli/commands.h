@@ -12,6 +12,7 @@ namespace concord {
 [[nodiscard]] Command tag_command();
 [[nodiscard]] Command search_command();
 [[nodiscard]] Command kwic_command();
+[[nodiscard]] Command similar_command();
 [[nodiscard]] Command show_command();
 [[nodiscard]] Command cooccur_command();
 [[nodiscard]] Command stats_command();

@@ -1,0 +1,165 @@
+// concord kwic: each place in its context, one line each.
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "pipeline/cli/commands.h"
+#include "pipeline/cli/exit_code.h"
+#include "pipeline/cli/query_arguments.h"
+#include "pipeline/render/reading.h"
+#include "pipeline/search/kwic.h"
+#include "pipeline/search/query_printer.h"
+
+namespace concord {
+namespace {
+
+struct Arguments {
+  QueryArguments query;
+  std::string context = "tokens";
+  std::uint64_t width = 10;
+  std::vector<std::string> sort;
+  std::uint64_t limit = 100;
+  std::uint64_t offset = 0;
+  std::uint64_t sample = 0;
+  std::uint64_t seed = 1;
+  bool annotate = false;
+};
+
+Result<KwicOptions> kwic_options(const Arguments& typed) {
+  KwicOptions options;
+  options.context = typed.context == "sentence" ? KwicContext::sentence : typed.context == "paragraph" ? KwicContext::paragraph : KwicContext::tokens;
+  options.width = static_cast<std::uint32_t>(std::min<std::uint64_t>(typed.width, 10000));
+  options.offset = typed.offset;
+  options.limit = typed.limit;
+  options.sample = typed.sample;
+  options.seed = typed.seed;
+  for (const std::string& list : typed.sort) {
+    for (std::size_t begin = 0; begin < list.size();) {
+      const std::size_t end = std::min(list.find(',', begin), list.size());
+      const auto key = parse_kwic_key(std::string_view(list).substr(begin, end - begin));
+      if (!key) return key.error();
+      options.sort.push_back(*key);
+      begin = end + 1;
+    }
+  }
+  return options;
+}
+
+Style style_of(const std::string& label) { return label.starts_with("actor:") ? Style::actor : Style::theme; }
+
+/// A side of a line, its labels coloured.
+StyledText side(const Document& document, TokenRange tokens) {
+  if (tokens.empty()) return {};
+  std::vector<Emphasis> emphases;
+  for (const Annotation& a : document.annotations) {
+    if (tokens.begin <= a.tokens.begin && a.tokens.end <= tokens.end) {
+      emphases.push_back({a.span, a.negated ? Style::negated : style_of(std::string(document.labels[a.label]))});
+    }
+  }
+  return passage(document, kwic_span(document, tokens), emphases);
+}
+
+StyledText node_text(const Document& document, TokenRange tokens) {
+  const TextSpan span = kwic_span(document, tokens);
+  return passage(document, span, {{span, Style::match}});
+}
+
+/// Documents of the page, each read once.
+Result<std::map<DocNo, Document>> documents_of(const Snapshot& snapshot, const Kwic& kwic) {
+  std::map<DocNo, Document> documents;
+  for (const KwicLine& line : kwic.lines) {
+    if (documents.contains(line.document)) continue;
+    auto document = snapshot.document(line.document, Part::all);
+    if (!document) return document.error();
+    documents.emplace(line.document, std::move(*document));
+  }
+  return documents;
+}
+
+Table kwic_table(const Kwic& kwic, const std::map<DocNo, Document>& documents, const Arguments& typed, bool text) {
+  Table table;
+  table.name = "lines";
+  table.columns = {{"left", Align::right, 3, true, true}, {"node", Align::centre}, {"right", Align::left, 3, true}, {"id"}, {"citation"}};
+  if (!text) {
+    table.columns.insert(table.columns.end(), {{"date"}, {"kind"}, {"paragraph", Align::right}, {"sentence", Align::right}, {"labels"}});
+  }
+  if (typed.annotate) table.columns.insert(table.columns.end(), {{"keep"}, {"note"}});
+  for (const KwicLine& line : kwic.lines) {
+    const Document& document = documents.at(line.document);
+    const Metadata& metadata = document.metadata;
+    std::vector<Value> row = {side(document, line.left), node_text(document, line.node), side(document, line.right), metadata.id, citation_text(line.place)};
+    if (!text) {
+      row.insert(row.end(), {metadata.date ? metadata.date->to_string() : std::string(), std::string(name(metadata.kind)),
+                             std::int64_t{line.place.paragraph}, std::int64_t{line.place.sentence}, fmt::format("{}", fmt::join(line.labels, " "))});
+    }
+    if (typed.annotate) row.insert(row.end(), {std::string(), std::string()});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string totals(const Kwic& kwic, const Arguments& typed) {
+  std::string line = fmt::format("{} line{} in {} document{}", kwic.total, kwic.total == 1 ? "" : "s", kwic.documents, kwic.documents == 1 ? "" : "s");
+  if (typed.sample > 0) line += fmt::format("; {} drawn by chance (seed {})", kwic.drawn, typed.seed);
+  if (!kwic.lines.empty() && kwic.lines.size() < kwic.drawn) line += fmt::format("; {} to {} shown", typed.offset + 1, typed.offset + kwic.lines.size());
+  if (kwic.without > 0) line += fmt::format("; {} document{} match only as a whole and have no line", kwic.without, kwic.without == 1 ? "" : "s");
+  return line;
+}
+
+int run(const Arguments& typed, Context& context) {
+  const auto options = kwic_options(typed);
+  if (!options) return context.fail(options.error());
+  const auto question = ask(typed.query, context);
+  if (!question) return context.fail(question.error());
+  auto answer = question->open();
+  if (!answer) return context.fail(answer.error());
+  if (typed.query.explain_query) {
+    print_explanation(*question, *answer, context);
+    return exit_found;
+  }
+  const auto kwic = read_kwic(*question->snapshot, *answer, *options);
+  if (!kwic) return context.fail(kwic.error());
+  if (kwic->total == 0 && kwic->without == 0) return tell_nothing_found(*question, context);
+  const auto documents = documents_of(*question->snapshot, *kwic);
+  if (!documents) return context.fail(documents.error());
+  Table table = kwic_table(*kwic, *documents, typed, context.common.format == "text");
+  table.provenance = context.provenance(*question->snapshot);
+  table.provenance.emplace_back("query", print_query(question->query));
+  if (question->filter) table.provenance.emplace_back("filter", print_query(*question->filter));
+  table.provenance.emplace_back("lines", static_cast<std::int64_t>(kwic->total));
+  table.notes = answer->notes();
+  table.notes.insert(table.notes.begin(), totals(*kwic, typed));
+  for (const std::string& note : form_notes(*answer, 8)) table.notes.push_back(note);
+  context.answer_paged(table);
+  return kwic->total > 0 ? exit_found : exit_nothing_found;
+}
+
+}  // namespace
+
+Command kwic_command() {
+  const auto typed = std::make_shared<Arguments>();
+  Command command;
+  command.name = "kwic";
+  command.group = "Finding";
+  command.summary = "Key word in context: a line for each place, sorted as you like";
+  command.details = "Takes the queries of concord search. Actors, themes and the key word are coloured on a terminal.";
+  command.options = query_options(typed->query);
+  const std::vector<Option> own = {
+      {"--context", "UNIT", "tokens (--width on each side), sentence, paragraph", &typed->context, {"tokens", "sentence", "paragraph"}},
+      {"-w,--width", "N", "Tokens on each side (10)", &typed->width},
+      {"--sort", "KEYS", "left1..left5, node, right1..right5, date, document, label; several with commas", &typed->sort},
+      {"-n,--limit", "N", "Lines to show (100)", &typed->limit},
+      {"--offset", "N", "Lines to pass over first", &typed->offset},
+      {"--sample", "N", "Draw so many of the lines by chance", &typed->sample},
+      {"--seed", "N", "Of the sample: the same seed draws the same lines (1)", &typed->seed},
+      {"--annotate", "", "Add empty columns 'keep' and 'note' for a review in a spreadsheet", &typed->annotate}};
+  command.options.insert(command.options.end(), own.begin(), own.end());
+  command.examples = {{"concord kwic 'opposition' --sort left1,left2 --to 1995", "how the opposition is called until 1995"},
+                      {"concord kwic 'theme:ombudsman' --context sentence --format csv --annotate", "a table to review"}};
+  command.run = [typed](Context& context) { return run(*typed, context); };
+  return command;
+}
+
+}  // namespace concord
