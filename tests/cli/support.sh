@@ -5,6 +5,7 @@
 set -uo pipefail
 : "${CONCORD:?the program to test}" "${SOURCE:?the checkout}"
 CONCORD=$(realpath "$CONCORD")
+[ -x "$CONCORD" ] || { echo "no program at $CONCORD"; exit 1; }
 SOURCE=$(realpath "$SOURCE")
 export LC_ALL=C.UTF-8 TERM=dumb
 unset NO_COLOR CONCORD_LEXICONS COLUMNS PAGER
