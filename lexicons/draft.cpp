@@ -18,7 +18,7 @@ LexiconDraft draft_of(const Lexicon& lexicon, std::string_view family) {
   for (std::size_t i = 0; i < lexicon.entries().size(); ++i) {
     if (lexicon.entries()[i].family != family) continue;
     at[i] = draft.entries.size();
-    draft.entries.push_back({lexicon.entries()[i], {}});
+    draft.entries.push_back({lexicon.entries()[i], {}, false});
   }
   for (const Rule& rule : lexicon.rules()) {
     if (lexicon.entries()[rule.entry].family == family) draft.entries[at[rule.entry]].rules.push_back(rule);
@@ -105,11 +105,12 @@ std::string yaml_entry(const DraftEntry& draft) {
   const auto line = [&](bool wanted, std::string_view key, const std::string& value) {
     if (wanted) out += fmt::format("    {}: {}\n", key, value);
   };
-  line(true, "name", yaml_scalar(entry.name));
+  line(draft.extends, "extend", "true");
+  line(!draft.extends || !entry.name.empty(), "name", yaml_scalar(entry.name));
   line(!entry.type.empty(), "type", entry.type);
   line(!entry.names.empty(), "names", yaml_map(entry.names));
   const bool name_is_rule = std::any_of(draft.rules.begin(), draft.rules.end(), [&](const Rule& rule) { return rule.text == entry.name; });
-  line(entry.family == "actor" && !name_is_rule, "name-is-alias", "false");
+  line(entry.family == "actor" && !name_is_rule && !draft.extends, "name-is-alias", "false");
   line(!entry.parents.empty(), entry.family == "theme" ? "parent" : "part-of", yaml_list(entry.parents));
   line(!entry.successors.empty(), "successor", yaml_list(entry.successors));
   line(!entry.country.empty(), "country", yaml_scalar(entry.country));
@@ -122,7 +123,7 @@ std::string yaml_entry(const DraftEntry& draft) {
   line(!entry.notes.empty(), "notes", yaml_scalar(entry.notes));
   line(entry.threshold != Threshold{}, "threshold",
        fmt::format("{{sentence: {}, document: {}}}", number_text(entry.threshold.sentence), number_text(entry.threshold.document)));
-  line(entry.polarity != (entry.family == "theme"), "polarity", entry.polarity ? "true" : "false");
+  line(!draft.extends && entry.polarity != (entry.family == "theme"), "polarity", entry.polarity ? "true" : "false");
   line(!entry.exclusions.empty(), "not", yaml_list(texts_of(entry.exclusions)));
   std::string rules;
   for (const Rule& rule : draft.rules) {

@@ -17,6 +17,7 @@ namespace concord {
 struct DraftEntry {
   Entry entry;
   std::vector<Rule> rules;
+  bool extends = false;  ///< adds to an entry of the same id in another file
 };
 
 struct LexiconDraft {

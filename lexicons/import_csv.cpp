@@ -77,7 +77,7 @@ class Table {
     if (id.empty()) return say(Severity::error, row.line, "a row without id and name", "fill one of them, or delete the row");
     const auto [at, is_new] = x_entries.try_emplace(id, x_report.draft.entries.size());
     if (is_new) {
-      x_report.draft.entries.push_back({read_entry(id, name), {}});
+      x_report.draft.entries.push_back({read_entry(id, name), {}, false});
       if (x_report.draft.family == "actor" && !x_columns.contains("is_name")) add_rule(at->second, name);
     }
     add_rules(at->second);

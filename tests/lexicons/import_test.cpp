@@ -143,7 +143,7 @@ TEST(ImportQuanteda, NestedKeysBecomeParents) {
   ASSERT_TRUE(report) << report.error().to_string();
   EXPECT_EQ(aliases(*report), "asia:\nasia-central:\nasia-central-tj: Tajik*; Dushanbe;\nwords: peace;\n");
   EXPECT_EQ(report->draft.entries[2].entry.parents, std::vector<std::string>{"asia-central"});
-  EXPECT_EQ(findings(*report), "q.yml:3:29: warning: 'T?jik' has a '?', which stands for one letter there; left out; write the forms out, or a regex\n");
+  EXPECT_EQ(findings(*report), "q.yml:3:30: warning: 'T?jik' has a '?', which stands for one letter there; left out; write the forms out, or a regex\n");
 }
 
 TEST(ImportSkos, LabelsOfAllLanguagesAndBroaderConcepts) {

@@ -1,0 +1,308 @@
+#include "lexicons/learn.h"
+
+#include <linear.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <numeric>
+#include <random>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "corpus/document/document.h"
+
+namespace concord {
+namespace {
+
+// Words that can be written as a literal phrase: a letter in them, no sign of the notation.
+bool can_be_pattern(std::string_view term) {
+  if (term.size() > 40 || term.find_first_of("*|") != std::string_view::npos) return false;
+  return std::any_of(term.begin(), term.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
+}
+
+struct Model {
+  std::vector<double> weights;
+  double bias = 0;
+};
+
+struct Freed {
+  void operator()(model* trained) const { free_and_destroy_model(&trained); }
+};
+
+}  // namespace
+
+void ThemeLearner::add(const Document& document, bool positive) {
+  std::set<std::string> present;
+  for (const Sentence& sentence : document.sentences) {
+    std::string_view before;
+    for (std::uint32_t token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+      const std::string_view term = document.term(document.tokens[token]);
+      if (!can_be_pattern(term)) {
+        before = {};
+        continue;
+      }
+      present.emplace(term);
+      if (x_settings.pairs && !before.empty() && document.text_of({document.tokens[token - 1].span.end, document.tokens[token].span.begin}) == " ") {
+        present.insert(std::string(before) + " " + std::string(term));
+      }
+      before = term;
+    }
+  }
+  if (x_settings.labels) {
+    for (const Annotation& annotation : document.annotations) {
+      const std::string_view label = document.labels[annotation.label];
+      if (label != "theme:" + x_settings.label) present.insert("\x01" + std::string(label));
+    }
+  }
+  Text text;
+  text.positive = positive;
+  for (const std::string& feature : present) {
+    const auto [at, is_new] = x_numbers.try_emplace(feature, static_cast<std::uint32_t>(x_names.size()));
+    if (is_new) x_names.push_back(feature);
+    text.features.push_back(at->second);
+  }
+  std::sort(text.features.begin(), text.features.end());
+  x_texts.push_back(std::move(text));
+  const std::uint64_t hash = XXH3_64bits_withSeed(document.text.utf8.data(), document.text.utf8.size(), positive ? 1 : 0);
+  x_hash = XXH3_64bits_withSeed(&hash, sizeof hash, x_hash);
+}
+
+double average_precision(std::vector<std::pair<double, bool>> scored) {
+  std::sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  double sum = 0;
+  double right = 0;
+  for (std::size_t begin = 0; begin < scored.size();) {
+    std::size_t end = begin;
+    double here = 0;
+    for (; end < scored.size() && scored[end].first == scored[begin].first; ++end) here += scored[end].second ? 1 : 0;
+    right += here;
+    sum += here * right / static_cast<double>(end);
+    begin = end;
+  }
+  return right > 0 ? sum / right : 0;
+}
+
+// One run of fit(): the features that are frequent enough, renumbered; folds; the final model.
+class ThemeFit {
+ public:
+  explicit ThemeFit(const ThemeLearner& learner) : x_learner(learner), x_settings(learner.x_settings) {}
+
+  Result<LearnedTheme> run() {
+    if (const Status sound = check(); !sound) return sound.error();
+    choose_features();
+    deal_folds();
+    std::vector<double> held_out(x_rows.size());
+    for (std::uint32_t fold = 0; fold < x_settings.folds; ++fold) {
+      const Model model = train(fold);
+      for (std::size_t i = 0; i < x_rows.size(); ++i) {
+        if (x_fold[i] == fold) held_out[i] = score(model, x_rows[i]);
+      }
+    }
+    const double offset = best_offset(held_out);
+    LearnedTheme theme;
+    for (std::uint32_t fold = 0; fold <= x_settings.folds; ++fold) {
+      const FoldFigures figures = figures_of(held_out, fold, offset);
+      fold == x_settings.folds ? (void)(theme.all = figures) : theme.folds.push_back(figures);
+    }
+    theme.features = static_cast<std::uint32_t>(x_kept.size());
+    theme.data_hash = fmt::format("{:016x}", x_learner.x_hash);
+    write(train(x_settings.folds), offset, theme);
+    return theme;
+  }
+
+ private:
+  using Text = ThemeLearner::Text;
+
+  [[nodiscard]] Status check() const {
+    const auto bad = [](std::string message, std::string remedy) { return Error{ErrorCode::usage, "lexicon learn", std::move(message), std::move(remedy)}; };
+    if (x_settings.folds < 2 || x_settings.folds > 20) return bad(fmt::format("{} folds", x_settings.folds), "use 2 to 20");
+    if (!(x_settings.cost > 0) || !std::isfinite(x_settings.cost)) return bad(fmt::format("a cost of {}", x_settings.cost), "use a number above 0");
+    const auto positive = static_cast<std::size_t>(std::count_if(x_learner.x_texts.begin(), x_learner.x_texts.end(), [](const Text& text) { return text.positive; }));
+    const std::size_t negative = x_learner.x_texts.size() - positive;
+    if (std::min(positive, negative) < 2 * x_settings.folds) {
+      return bad(fmt::format("{} texts have the label '{}' and {} have not: too few for {} folds", positive, x_settings.label, negative, x_settings.folds),
+                 "code more texts, or use fewer folds");
+    }
+    return {};
+  }
+
+  void choose_features() {
+    std::vector<std::uint32_t> texts(x_learner.x_names.size(), 0);
+    for (const Text& text : x_learner.x_texts) {
+      for (const std::uint32_t feature : text.features) ++texts[feature];
+    }
+    // By name, so that neither model nor file depends on the order in which words were met.
+    for (const auto& [name, number] : x_learner.x_numbers) {
+      if (texts[number] >= x_settings.least) x_kept.push_back(number);
+    }
+    std::vector<int> renumbered(texts.size(), 0);
+    for (std::size_t i = 0; i < x_kept.size(); ++i) renumbered[x_kept[i]] = static_cast<int>(i) + 1;
+    for (const Text& text : x_learner.x_texts) {
+      std::vector<feature_node> row;
+      for (const std::uint32_t feature : text.features) {
+        if (renumbered[feature] > 0) row.push_back({renumbered[feature], 1.0});
+      }
+      std::sort(row.begin(), row.end(), [](const feature_node& a, const feature_node& b) { return a.index < b.index; });
+      row.push_back({static_cast<int>(x_kept.size()) + 1, 1.0});  // the intercept
+      row.push_back({-1, 0});
+      x_rows.push_back(std::move(row));
+    }
+  }
+
+  // Each fold gets its share of positive texts.
+  void deal_folds() {
+    std::vector<std::size_t> order(x_rows.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::mt19937 random(x_settings.seed);
+    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+    x_fold.assign(x_rows.size(), 0);
+    std::uint32_t next[2] = {0, 0};
+    for (const std::size_t i : order) x_fold[i] = next[x_learner.x_texts[i].positive ? 1 : 0]++ % x_settings.folds;
+  }
+
+  // Without the texts of `left_out`; of no fold when it is the number of folds.
+  Model train(std::uint32_t left_out) {
+    std::vector<feature_node*> rows;
+    std::vector<double> codes;
+    for (std::size_t i = 0; i < x_rows.size(); ++i) {
+      if (x_fold[i] == left_out) continue;
+      rows.push_back(x_rows[i].data());
+      codes.push_back(x_learner.x_texts[i].positive ? 1 : -1);
+    }
+    problem data{};
+    data.l = static_cast<int>(rows.size());
+    data.n = static_cast<int>(x_kept.size()) + 1;
+    data.y = codes.data();
+    data.x = rows.data();
+    data.bias = 1;
+    parameter settings{};
+    settings.solver_type = L1R_LR;
+    settings.C = x_settings.cost;
+    settings.eps = 0.01;
+    set_print_string_function([](const char*) {});
+    std::srand(x_settings.seed);  // liblinear permutes with rand()
+    const std::unique_ptr<model, Freed> trained(::train(&data, &settings));
+    const double sign = trained->label[0] == 1 ? 1 : -1;
+    Model result;
+    for (std::size_t i = 0; i < x_kept.size(); ++i) result.weights.push_back(sign * trained->w[i]);
+    result.bias = sign * trained->w[x_kept.size()];
+    return result;
+  }
+
+  static double score(const Model& model, const std::vector<feature_node>& row) {
+    double sum = model.bias;
+    for (const feature_node& node : row) {
+      if (node.index > 0 && static_cast<std::size_t>(node.index) <= model.weights.size()) sum += model.weights[static_cast<std::size_t>(node.index) - 1];
+    }
+    return sum;
+  }
+
+  // The score above which F1 over the held-out texts is best.
+  [[nodiscard]] double best_offset(const std::vector<double>& scores) const {
+    std::vector<std::pair<double, bool>> sorted;
+    double positive = 0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      sorted.emplace_back(scores[i], x_learner.x_texts[i].positive);
+      positive += x_learner.x_texts[i].positive ? 1 : 0;
+    }
+    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    double best = -1;
+    double offset = 0;
+    double right = 0;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+      right += sorted[i].second ? 1 : 0;
+      if (i + 1 < sorted.size() && sorted[i + 1].first == sorted[i].first) continue;
+      const double f1 = 2 * right / (static_cast<double>(i + 1) + positive);
+      if (f1 <= best) continue;
+      best = f1;
+      offset = i + 1 < sorted.size() ? (sorted[i].first + sorted[i + 1].first) / 2 : sorted[i].first - 1e-9;
+    }
+    return offset;
+  }
+
+  [[nodiscard]] FoldFigures figures_of(const std::vector<double>& scores, std::uint32_t fold, double offset) const {
+    FoldFigures figures;
+    std::vector<std::pair<double, bool>> scored;
+    double right = 0;
+    double claimed = 0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      if (fold < x_settings.folds && x_fold[i] != fold) continue;
+      const bool positive = x_learner.x_texts[i].positive;
+      ++figures.texts;
+      figures.positive += positive ? 1 : 0;
+      claimed += scores[i] >= offset ? 1 : 0;
+      right += scores[i] >= offset && positive ? 1 : 0;
+      scored.emplace_back(scores[i], positive);
+    }
+    figures.precision = claimed > 0 ? right / claimed : 0;
+    figures.recall = figures.positive > 0 ? right / figures.positive : 0;
+    figures.f1 = claimed + figures.positive > 0 ? 2 * right / (claimed + figures.positive) : 0;
+    figures.average_precision = average_precision(std::move(scored));
+    return figures;
+  }
+
+  // "in 34 of 40 with the label, 5 of 900 without"
+  [[nodiscard]] std::string evidence(std::uint32_t feature) const {
+    std::uint32_t with[2] = {0, 0};
+    std::uint32_t all[2] = {0, 0};
+    for (const Text& text : x_learner.x_texts) {
+      const std::size_t side = text.positive ? 1 : 0;
+      ++all[side];
+      if (std::binary_search(text.features.begin(), text.features.end(), feature)) ++with[side];
+    }
+    return fmt::format("in {} of {} with the label, {} of {} without", with[1], all[1], with[0], all[0]);
+  }
+
+  void write(const Model& model, double offset, LearnedTheme& theme) const {
+    DraftEntry draft;
+    draft.entry.family = "theme";
+    draft.entry.id = x_settings.label;
+    draft.entry.name = x_settings.name.empty() ? x_settings.label : x_settings.name;
+    draft.entry.definition = "Learned from coded texts; see the head of the file";
+    draft.entry.polarity = true;
+    const double threshold = std::max(offset - model.bias, 1e-6);
+    draft.entry.threshold = x_settings.sentence ? Threshold{threshold, 0} : Threshold{0, threshold};
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < model.weights.size(); ++i) {
+      if (std::fabs(model.weights[i]) > 1e-9) order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return model.weights[a] > model.weights[b]; });
+    for (const std::size_t i : order) {
+      const std::string& name = x_learner.x_names[x_kept[i]];
+      Rule rule;
+      rule.kind = name.front() == '\x01' ? Rule::Kind::label : Rule::Kind::phrase;
+      rule.text = name.front() == '\x01' ? name.substr(1) : name;
+      rule.weight = model.weights[i];
+      rule.evidence = evidence(x_kept[i]);
+      draft.rules.push_back(std::move(rule));
+    }
+    theme.kept = static_cast<std::uint32_t>(draft.rules.size());
+    theme.draft.family = "theme";
+    theme.draft.title = "Learned: " + draft.entry.name;
+    theme.draft.comment = fmt::format(
+        "Learned from {} coded texts ({} with the label), data hash {}, C {}, seed {}.\nHeld out ({} folds): precision {:.3f}, recall {:.3f}, F1 {:.3f}, average precision {:.3f}.",
+        theme.all.texts, theme.all.positive, theme.data_hash, x_settings.cost, x_settings.seed, x_settings.folds, theme.all.precision, theme.all.recall, theme.all.f1,
+        theme.all.average_precision);
+    for (std::size_t i = 0; i < theme.folds.size(); ++i) {
+      const FoldFigures& fold = theme.folds[i];
+      theme.draft.comment += fmt::format("\nFold {}: {} texts, precision {:.3f}, recall {:.3f}, F1 {:.3f}, average precision {:.3f}", i + 1, fold.texts, fold.precision,
+                                         fold.recall, fold.f1, fold.average_precision);
+    }
+    theme.draft.entries.push_back(std::move(draft));
+  }
+
+  const ThemeLearner& x_learner;
+  const LearningSettings& x_settings;
+  std::vector<std::uint32_t> x_kept;                 // features, by name
+  std::vector<std::vector<feature_node>> x_rows;
+  std::vector<std::uint32_t> x_fold;
+};
+
+Result<LearnedTheme> ThemeLearner::fit() const { return ThemeFit(*this).run(); }
+
+}  // namespace concord

@@ -1,0 +1,145 @@
+// Lexicon growth: suggest, review, learn.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "lexicons/learn.h"
+#include "lexicons/review.h"
+#include "lexicons/suggest.h"
+#include "tests/lexicons/words.h"
+
+namespace concord {
+namespace {
+
+Document tagged_document(const Matcher& matcher, const std::string& id, std::string_view text) {
+  Document document = test::words(text);
+  document.metadata.id = id;
+  Matcher::Scratch scratch;
+  matcher.annotate(document, scratch);
+  return document;
+}
+
+TEST(Suggest, FindsUnknownNamesSpellingsAndAbbreviations) {
+  const char* yaml = "lexicon: actor\nentries:\n  - {id: rahmonov, name: Emomali Rahmonov}\n  - {id: uto, name: United Tajik Opposition}\n";
+  const Result<Lexicon> lexicon = Lexicon::parse({{"t.yaml", yaml}});
+  ASSERT_TRUE(lexicon);
+  const Matcher matcher = test::matcher_of(yaml);
+  Suggester suggester(*lexicon);
+  suggester.add(tagged_document(matcher, "one", "Emomali Rakhmonov met the Movement for Islamic Revival of Utopia (MIRU). Talks with the United Tajik Opposition (UTO) began."));
+  suggester.add(tagged_document(matcher, "two", "The Movement for Islamic Revival of Utopia wrote to Emomali Rakhmonov. Emomali Rahmonov answered. Nobody came."));
+  const std::vector<Suggestion> found = suggester.ranked(10);
+  std::string list;
+  for (const Suggestion& each : found) {
+    list += std::string(name(each.kind)) + " | " + each.text + " | " + each.label + " | " + each.beside + " | " + std::to_string(each.count) + " in " + std::to_string(each.documents) + "\n";
+  }
+  EXPECT_EQ(list,
+            "spelling | Emomali Rakhmonov | actor:rahmonov | Emomali Rahmonov | 2 in 2\n"
+            "unknown name | Movement for Islamic Revival of Utopia |  |  | 2 in 2\n"
+            "abbreviation | MIRU |  | Movement for Islamic Revival of Utopia | 1 in 1\n"
+            "abbreviation | UTO | actor:uto | United Tajik Opposition | 1 in 1\n");
+  EXPECT_EQ(found[0].passages[0], "one: Emomali Rakhmonov met the Movement for Islamic Revival of Utopia (MIRU).");
+}
+
+TEST(Suggest, AcceptedOnesAreALexiconFile) {
+  Suggestion spelling{Suggestion::Kind::spelling, "Rakhmonov", "actor:rahmonov", "Rahmonov", 3, 2, 0, {"one: Rakhmonov met"}};
+  Suggestion unknown{Suggestion::Kind::abbreviation, "MIRU", "", "Movement of Utopia", 1, 1, 0, {}};
+  const LexiconDraft draft = draft_of_suggestions({spelling, unknown});
+  ASSERT_EQ(draft.entries.size(), 2U);
+  EXPECT_EQ(draft.entries[0].entry.id, "rahmonov");
+  const Result<Lexicon> lexicon = Lexicon::parse({{"a.yaml", "lexicon: actor\nentries: [{id: rahmonov, name: Emomali Rahmonov}]\n"}, {"b.yaml", to_yaml(draft)}});
+  ASSERT_TRUE(lexicon) << lexicon.error().to_string() << to_yaml(draft);
+  EXPECT_EQ(lexicon->entries().size(), 2U);
+  EXPECT_EQ(lexicon->rules()[1].evidence, "3 times in 2 documents; one: Rakhmonov met");
+}
+
+TEST(Suggest, SoundsOfTransliterations) {
+  EXPECT_EQ(sound_of("Rakhmonov"), sound_of("Рахмонов"));
+  EXPECT_EQ(sound_of("Rakhmonov"), sound_of("Rahmanov"));
+  EXPECT_EQ(sound_of("Turajonzoda"), sound_of("Turadzhonzoda"));
+  EXPECT_NE(sound_of("Rakhmonov"), sound_of("Karimov"));
+}
+
+TEST(Review, SamplesTheSameForTheSameSeed) {
+  const Matcher matcher = test::matcher_of("lexicon: theme\nentries: [{id: o, name: O, definition: d, patterns: [ombudsman]}]\n");
+  const auto drawn = [&](std::uint64_t seed) {
+    ReviewSample sample("theme:o", 5, seed);
+    for (int i = 0; i < 40; ++i) sample.add(tagged_document(matcher, "d" + std::to_string(i), "An ombudsman spoke"));
+    EXPECT_EQ(sample.mentions(), 40U);
+    std::string ids;
+    for (const ReviewRow& row : sample.rows()) ids += row.document + " ";
+    return ids;
+  };
+  EXPECT_EQ(drawn(1), drawn(1));
+  EXPECT_NE(drawn(1), drawn(2));
+}
+
+TEST(Review, ScoresRulesWithIntervals) {
+  ReviewRow row{"d", "theme:o", "t.yaml:3 ombudsman", "An \"", "ombudsman", ", who", false};
+  EXPECT_EQ(review_csv({row}), "right,document,label,rule,before,mention,after,negated\n,d,theme:o,t.yaml:3 ombudsman,\"An \"\"\",ombudsman,\", who\",\n");
+  const auto scores = score_review("right,rule\ny,a\nn,a\nY,b\n?,b\n,b\n", "r.csv");
+  ASSERT_TRUE(scores);
+  ASSERT_EQ(scores->size(), 3U);
+  EXPECT_EQ((*scores)[0].rule, "a");
+  EXPECT_DOUBLE_EQ((*scores)[0].precision, 0.5);
+  EXPECT_EQ((*scores)[1].open, 2U);
+  EXPECT_EQ((*scores)[2].rule, "all");
+  EXPECT_NEAR((*scores)[2].low, 0.2077, 0.0001);
+  EXPECT_NEAR((*scores)[2].high, 0.9385, 0.0001);
+  EXPECT_EQ(score_review("right,rule\nmaybe,a\n", "r.csv").error().to_string(), "r.csv:2: 'maybe' is no mark; write y, n or ?");
+  EXPECT_EQ(score_review("a,b\n", "r.csv").error().to_string(), "r.csv: the columns 'right' and 'rule' are missing; score the file that 'concord lexicon review' wrote");
+}
+
+// Texts about a theme have one of three tell-tale words nine times in ten, others one time in ten.
+std::vector<std::pair<std::string, bool>> coded_texts(std::size_t count) {
+  std::mt19937 random(3);
+  const std::vector<std::string> signs = {"ombudsman", "human rights commission", "complaints"};
+  const std::vector<std::string> other = {"road", "the", "budget", "of", "school", "army", "railway", "market"};
+  std::vector<std::pair<std::string, bool>> texts;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool positive = i % 4 == 0;
+    std::string text;
+    const bool sign = random() % 10 < (positive ? 9U : 1U);
+    for (int w = 0; w < 12; ++w) text += (w == 0 ? "" : " ") + (sign && w == 5 ? signs[random() % 3] : other[random() % other.size()]);
+    texts.emplace_back(text, positive);
+  }
+  return texts;
+}
+
+TEST(Learn, WritesAThemeThatTagsAsTheModelDecides) {
+  ThemeLearner learner({"ombudsman", "Ombudsman"});
+  const auto texts = coded_texts(400);
+  for (const auto& [text, positive] : texts) learner.add(test::words(text), positive);
+  const Result<LearnedTheme> theme = learner.fit();
+  ASSERT_TRUE(theme) << theme.error().to_string();
+  EXPECT_GT(theme->all.f1, 0.75);
+  EXPECT_EQ(theme->folds.size(), 5U);
+  const std::string yaml = to_yaml(theme->draft);
+  const Matcher matcher = test::matcher_of(yaml);
+  double right = 0;
+  double claimed = 0;
+  double positives = 0;
+  for (const auto& [text, positive] : texts) {
+    const bool found = !test::tagged(matcher, text).empty();
+    right += found && positive ? 1 : 0;
+    claimed += found ? 1 : 0;
+    positives += positive ? 1 : 0;
+  }
+  EXPECT_GT(2 * right / (claimed + positives), 0.75) << yaml;
+  EXPECT_NE(yaml.find("evidence: \"in "), std::string::npos);
+  EXPECT_EQ(to_yaml(learner.fit()->draft), yaml) << "the same again";
+}
+
+TEST(Learn, RefusesTooFewTexts) {
+  ThemeLearner learner({"ombudsman", ""});
+  learner.add(test::words("one text"), true);
+  EXPECT_EQ(learner.fit().error().to_string(), "lexicon learn: 1 texts have the label 'ombudsman' and 0 have not: too few for 5 folds; code more texts, or use fewer folds");
+}
+
+TEST(Learn, AveragePrecisionOfKnownRankings) {
+  EXPECT_DOUBLE_EQ(average_precision({{3, true}, {2, false}, {1, true}}), (1.0 + 2.0 / 3.0) / 2);
+  EXPECT_DOUBLE_EQ(average_precision({{1, true}, {1, false}}), 0.5) << "a tie is one step";
+  EXPECT_DOUBLE_EQ(average_precision({}), 0);
+}
+
+}  // namespace
+}  // namespace concord
