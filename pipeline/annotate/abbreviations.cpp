@@ -28,7 +28,7 @@ constexpr std::array<Language, 6> languages = {{
      "res"
      " doc docs ser suppl pt pts reg regs sched cl cls col cols ed eds tel ext jan feb mar apr jun jul aug sept sep oct"
      " nov dec fn n nn mtg sess resol ",
-     " jr sr inc ltd co corp bros etc al cit u.n u.s u.k u.s.a u.s.s.r e.u a.m p.m b.c a.d ph.d m.d u.n.h.c.r o.s.c.e"
+     " jr sr inc ltd co corp bros al cit u.n u.s u.k u.s.a u.s.s.r e.u a.m p.m b.c a.d ph.d m.d u.n.h.c.r o.s.c.e"
      " d.c n.y esq int'l ",
      " the a an in on at it its this that these those he she we they i you but and however for as if when while there "
      "his"
@@ -40,7 +40,7 @@ constexpr std::array<Language, 6> languages = {{
     {"fr",
      " m mm mme mmes mlle mlles dr drs pr prof me mgr s.e s.m s.a.r s.exc gen col cap st ste cf ex c.-a-d c.a.d p.ex ",
      " art arts al par p pp chap sect no nos n vol t fig ann doc res av janv fevr juil sept oct nov dec tel ed ",
-     " etc ibid cit o.n.u u.r.s.s e.u a.m jr ltd cie s.a ",
+     " cit o.n.u u.r.s.s e.u a.m jr ltd cie s.a ",
      " le la les l' un une des il elle ils elles on ce cette ces cet dans en au aux sur pour par mais et ou or ainsi"
      " cependant nous je vous si lorsque apres avant depuis pendant sous avec de du d' a toutefois enfin certes c' qu'"
      " quant selon malgre aussi son sa ses leur leurs notre nos tous toutes comme alors tandis puis "},
@@ -50,7 +50,7 @@ constexpr std::array<Language, 6> languages = {{
      " art arts num nums no nro p pp pag pags parr parrs inc incs cap caps vol t fig sec ap apdo doc res ene feb abr "
      "jun"
      " jul ago sept set oct nov dic tel ",
-     " etc ibid cit ee.uu e.e.u.u o.n.u s.a ltda cia a.m p.m jr ",
+     " cit ee.uu e.e.u.u o.n.u s.a ltda cia a.m p.m jr ",
      " el la los las un una unos unas en por para con se este esta estos estas esto pero y además ademas sin al del de"
      " nosotros yo ellos su sus no si cuando mientras aunque tambien asi hoy desde durante segun entre todo todos todas"
      " como hemos lo le "},
@@ -59,7 +59,7 @@ constexpr std::array<Language, 6> languages = {{
      "dipl"
      " ing ",
      " nr nrn art abs s bd bde ziff kap anm fn rn lit buchst aufl hrsg jan feb apr jun jul aug sept okt nov dez tel ",
-     " usw etc u.s.w mio mrd jr ff f ebd a.a.o u.n ",
+     " u.s.w mio mrd jr ff f ebd a.a.o u.n ",
      " der die das den dem des ein eine einen einem einer es er sie wir ich in im am an auf und aber bei mit nach vor "
      "fur"
      " diese dieser dieses diesem durch zu zum zur von vom als wenn da doch auch seit unter uber so nur noch alle "},

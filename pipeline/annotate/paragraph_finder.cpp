@@ -159,8 +159,9 @@ bool ParagraphFinder::runs_on(const Document& document, const Line& before, cons
   if (line.furniture_before || line.blank_before) return runs_on_over_gap(last, first, before, line.furniture_before);
   const bool closed = ends_closed(last);
   const bool small = begins_small(first);
+  // A line a paragraph: only one that breaks off in the middle (an old page end) goes on in the next.
   if (!x_wrapped || before.width > widest_wrap)
-    return small && !closed && before.width <= widest_wrap && !starts_numbered(first);
+    return small && !closed && last.back() != ',' && !starts_numbered(first);
   const bool is_short = before.width * 10 < x_width * 7;
   if (starts_numbered(first) && (closed || is_short)) return false;
   if (is_in_capitals(last) != is_in_capitals(first) && (closed || is_short || before.blank_before)) return false;

@@ -84,9 +84,9 @@ bool is_acronym(std::string_view word) {
   return letters >= 2 && !letter_next;
 }
 
-// "4", "1.2", "IV", "a", "(12)": what stands before the stop numbers what follows it.
+// "4", "1.2", "IV", "a", "(12)", "“3": what stands before the stop numbers what follows it.
 bool is_numbering(std::string_view so_far) {
-  if (!so_far.empty() && so_far.front() == '(') so_far.remove_prefix(1);
+  so_far.remove_prefix(past_opening(so_far, 0, static_cast<std::uint32_t>(so_far.size())));
   if (!so_far.empty() && so_far.back() == ')') so_far.remove_suffix(1);
   if (so_far.empty() || so_far.size() > 8) return false;
   return all_of(so_far, "0123456789.") || is_roman(so_far) || is_single_letter(so_far);

@@ -44,6 +44,8 @@ TEST(Segmenter, EndsSentencesAsDiplomaticProseDoes) {
        "See Art. 5 and para. 12 of No. 968. | Nos. 3 and 4 follow."},
       {"roman reference", "It is in Art. VI of it. Vol. II has more.", "It is in Art. VI of it. | Vol. II has more."},
       {"no as an answer", "They said no. The talks ended.", "They said no. | The talks ended."},
+      {"quoted numbering", "\"3. The parties agree.\" Thus it ended.", "\"3. The parties agree.\" | Thus it ended."},
+      {"and so on", "They spoke of peace, etc. Should it last?", "They spoke of peace, etc. | Should it last?"},
       {"initials", "A. Turajonzoda and J. R. Smith signed.", "A. Turajonzoda and J. R. Smith signed."},
       {"initial that ends", "It was plan B. The parties met.", "It was plan B. | The parties met."},
       {"acronyms", "The U.N. Mission and the U.S. Government met at the U.N. The parties left.",
@@ -108,6 +110,17 @@ TEST(Segmenter, FindsParagraphsByTheirLines) {
        "This is a paragraph that was written on one line only and goes on for so long that it cannot have been wrapped "
        "at "
        "any width that a person would choose, not even a generous one. || Second one."},
+      {"a paragraph that an old page end broke off",
+       "This paragraph stands on one line, as the others of this text do, until the page on which it once stood had "
+       "come to "
+       "its end in the middle of the\nsentence. The next one, which is as long as the first and was written on one "
+       "line too, "
+       "begins after the page number that is lost.\nThird one.",
+       "This paragraph stands on one line, as the others of this text do, until the page on which it once stood had "
+       "come to "
+       "its end in the middle of the~sentence. | The next one, which is as long as the first and was written on one "
+       "line too, "
+       "begins after the page number that is lost. || Third one."},
       {"wrapped lines",
        "The parties to the conflict, meeting in the city on\nthe river, agreed that the fighting should stop and\n"
        "that the prisoners should return. They also agreed\nto meet again.\nThe second round began a month later and "
