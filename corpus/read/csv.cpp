@@ -11,12 +11,12 @@ namespace concord {
 CsvReader::CsvReader(std::string_view text, char separator, std::string where)
     : x_text(text), x_separator(separator), x_where(std::move(where)) {}
 
-Result<std::optional<CsvRow>> CsvReader::next() {
+Result<std::optional<CsvRecord>> CsvReader::next() {
   while (x_at < x_text.size() && (x_text[x_at] == '\n' || x_text[x_at] == '\r')) {
     if (x_text[x_at++] == '\n') ++x_line;
   }
-  if (x_at >= x_text.size()) return std::optional<CsvRow>();
-  CsvRow row;
+  if (x_at >= x_text.size()) return std::optional<CsvRecord>();
+  CsvRecord row;
   row.line = x_line;
   for (;;) {
     if (Status read = read_cell(row); !read) {
@@ -28,11 +28,11 @@ Result<std::optional<CsvRow>> CsvReader::next() {
       if (x_at < x_text.size()) continue;
       row.cells.emplace_back();
     }
-    return std::optional<CsvRow>(std::move(row));
+    return std::optional<CsvRecord>(std::move(row));
   }
 }
 
-Status CsvReader::read_cell(CsvRow& row) {
+Status CsvReader::read_cell(CsvRecord& row) {
   CsvCell& cell = row.cells.emplace_back();
   if (x_at < x_text.size() && x_text[x_at] == '"') return read_quoted(cell);
   const std::array<char, 3> stops = {x_separator, '\n', '\r'};

@@ -20,7 +20,7 @@ struct CsvCell {
   bool quoted = false;
 };
 
-struct CsvRow {
+struct CsvRecord {
   std::uint64_t line = 0;  ///< on which it begins, from 1
   std::vector<CsvCell> cells;
 };
@@ -30,10 +30,10 @@ struct CsvRow {
 class CsvReader {
  public:
   CsvReader(std::string_view text, char separator, std::string where);
-  [[nodiscard]] Result<std::optional<CsvRow>> next();
+  [[nodiscard]] Result<std::optional<CsvRecord>> next();
 
  private:
-  [[nodiscard]] Status read_cell(CsvRow& row);
+  [[nodiscard]] Status read_cell(CsvRecord& row);
   [[nodiscard]] Status read_quoted(CsvCell& cell);
 
   std::string_view x_text;

@@ -292,8 +292,13 @@ void find_noise(Page& page) {
       line.note = "a bar code";
     }
     if (!page.from_ocr) continue;
+    const bool scrap_at_foot = text.size() <= 6 && line.box.top > 0.86 * page.height;  // what became of "/..."
     const auto readable = std::count_if(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c); });
-    if (line.role == LineRole::body && (line.confidence() < unsure || readable == 0)) {
+    if (line.role != LineRole::body) continue;
+    if (scrap_at_foot) {
+      line.role = LineRole::running_foot;
+      line.note = "a scrap at the foot of the page";
+    } else if (line.confidence() < unsure || readable == 0) {
       line.role = LineRole::noise;
       line.note = "OCR noise, confidence " + std::to_string(line.confidence());
     }
@@ -391,8 +396,6 @@ Measures measure(const Page& page) {
 
 /// Whether `line` begins a new paragraph after `before`, both on one page.
 bool begins_paragraph(const PageLine& before, const PageLine& line, const Measures& page) {
-  if (line.role != before.role) return true;
-  if (line.role == LineRole::footnote) return opens_footnote(line.text());
   const double step = line.box.top - before.box.top;
   const bool next_column = step < -page.height;
   if (next_column) return opens_item(line) || (ends_sentence(before.text()) && !begins_small(line.text()));
@@ -440,14 +443,18 @@ class Composer {
     const std::uint32_t begin = size();
     const Measures measures = measure(page);
     const PageLine* before = nullptr;
+    std::vector<const PageLine*> notes;
     for (const PageLine& line : page.lines) {
-      if (line.role == LineRole::body || line.role == LineRole::footnote) {
+      if (line.role == LineRole::body) {
         add_body_line(page, line, before, measures, number);
         before = &line;
+      } else if (line.role == LineRole::footnote) {
+        notes.push_back(&line);
       } else {
         write_marked(line);
       }
     }
+    add_notes(notes, begin);
     const std::uint32_t skipped = begin < size() && begin > 0 ? skip_blanks(begin) : begin;
     x_document.divisions.push_back(
         {DivisionKind::page, std::to_string(number), {skipped, size()}, {}, page.confidence});
@@ -483,11 +490,41 @@ class Composer {
     write_words(line, measures);
   }
 
+  /// The notes of a page stand at its end; before its last paragraph when that goes on overleaf, so that they do not
+  /// cut it in two.
+  void add_notes(const std::vector<const PageLine*>& lines, std::uint32_t page_begin) {
+    if (lines.empty()) return;
+    const bool open =
+        !x_paragraph.lines.empty() && x_begin >= page_begin && !ends_sentence(x_paragraph.lines.back().second->text());
+    if (!open) {
+      close();
+      separate("\n\n");
+    }
+    const std::uint32_t at = open ? x_begin : size();
+    std::string text;
+    for (const PageLine* line : lines) {
+      const std::string content = line->text();
+      const bool fresh = text.empty() || opens_footnote(content);
+      if (!text.empty()) text += fresh ? "\n\n" : "\n";
+      const auto begin = at + static_cast<std::uint32_t>(text.size());
+      text += content;
+      if (fresh) x_document.blocks.push_back({BlockKind::footnote, {begin, begin}, 0});
+      x_document.blocks.back().span.end = begin + static_cast<std::uint32_t>(content.size());
+    }
+    if (open) text += "\n\n";
+    x_document.text.utf8.insert(at, text);
+    if (!open) return;
+    const auto shift = static_cast<std::uint32_t>(text.size());
+    x_begin += shift;
+    for (Mark& mark : x_document.marks) {
+      if (mark.span.begin >= at) mark.span = {mark.span.begin + shift, mark.span.end + shift};
+    }
+  }
+
   /// The sentence goes on: the paragraph has no end yet and the page begins in the middle of something.
   [[nodiscard]] bool continues_over_the_page(const PageLine& line) const {
-    if (x_paragraph.lines.empty() || line.role != LineRole::body) return false;
+    if (x_paragraph.lines.empty() || opens_item(line)) return false;
     const PageLine& last = *x_paragraph.lines.back().second;
-    if (last.role != LineRole::body || opens_item(line)) return false;
     const std::string text = last.text();
     const bool wide = last.box.right > x_paragraph.measures.right - 0.2 * x_paragraph.page_width;
     return begins_small(line.text()) ? !ends_sentence(text) || text.back() == ';' || text.back() == ','
@@ -541,9 +578,7 @@ class Composer {
     if (x_paragraph.lines.empty()) return;
     Block block;
     block.span = {x_begin, end_of_paragraph()};
-    if (x_paragraph.lines.front().second->role == LineRole::footnote) {
-      block.kind = BlockKind::footnote;
-    } else if (const auto level = heading_level(x_paragraph)) {
+    if (const auto level = heading_level(x_paragraph)) {
       block.kind = BlockKind::heading;
       block.level = *level;
     }

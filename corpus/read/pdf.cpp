@@ -155,7 +155,8 @@ Result<Document> read_pdf(std::string bytes, const SourceContext& context) {
     document.metadata.warnings.push_back(list_pages(bare, pdf.pages.size()) +
                                          " without a text layer; read them with OCR: --ocr, or ocr: auto");
   }
-  document.metadata.encoding = {"UTF-8", "text layer", 100, "", 0};
+  const bool any_ocr = std::any_of(pdf.pages.begin(), pdf.pages.end(), [](const Page& page) { return page.from_ocr; });
+  document.metadata.encoding = {"UTF-8", any_ocr ? "OCR" : "text layer", 100, "", 0};
   compose_pages(pdf.pages, document);
   guess_from_first_page(pdf.pages, document);
   return document;

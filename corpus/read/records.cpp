@@ -442,7 +442,7 @@ Result<std::vector<Column>> read_header(CsvReader& reader, const SourceContext& 
                       "name it: columns: {text: ...}");
 }
 
-Result<Document> document_of(const CsvRow& row, const std::vector<Column>& columns, const DecodedText& decoded,
+Result<Document> document_of(const CsvRecord& row, const std::vector<Column>& columns, const DecodedText& decoded,
                              SourceContext context) {
   const std::string place = context.where() + ":" + std::to_string(row.line);
   if (row.cells.size() > columns.size()) {

@@ -118,6 +118,29 @@ struct Candidate {
   std::u32string text;
 };
 
+/// The script that an encoding was made for; Latin in one of the others is chance, as they all share some of its
+/// letters.
+UScriptCode script_of(std::string_view encoding) {
+  if (encoding == "windows-1256" || encoding == "ISO-8859-6") return USCRIPT_ARABIC;
+  if (encoding == "windows-1253" || encoding == "ISO-8859-7") return USCRIPT_GREEK;
+  if (encoding == "windows-1255") return USCRIPT_HEBREW;
+  const bool cyrillic = encoding == "windows-1251" || encoding == "IBM866" || encoding == "ISO-8859-5" ||
+                        encoding == "x-mac-cyrillic" || encoding.substr(0, 4) == "KOI8";
+  return cyrillic ? USCRIPT_CYRILLIC : USCRIPT_LATIN;
+}
+
+bool is_mostly(std::u32string_view text, UScriptCode script) {
+  std::size_t letters = 0;
+  std::size_t own = 0;
+  for (const char32_t c : text) {
+    if (c < 0x80) continue;
+    const Seen seen = look(c);
+    letters += seen.letter ? 1 : 0;
+    own += seen.letter && seen.script == script ? 1 : 0;
+  }
+  return own * 2 >= letters;
+}
+
 std::vector<Candidate> try_single_byte(std::string_view sample) {
   std::vector<Candidate> candidates;
   for (const auto name : single_byte) {
@@ -125,6 +148,7 @@ std::vector<Candidate> try_single_byte(std::string_view sample) {
     if (!converter) continue;
     Candidate candidate{name, 0, converter->convert(sample).code_points};
     candidate.score = plausibility(candidate.text) - (candidates.size() >= first_rare ? 0.15 : 0.0);
+    if (!is_mostly(candidate.text, script_of(name))) candidate.score -= 0.3;
     candidates.push_back(std::move(candidate));
   }
   std::stable_sort(candidates.begin(), candidates.end(),

@@ -101,7 +101,7 @@ TEST(Reader, NamesWhatItCannotRead) {
 
 TEST(Reader, RefusesAHugeFileWithoutReadingIt) {
   const TemporaryFolder folder;
-  const std::string location = folder.write("huge.txt", "x");
+  const std::string location = folder.write("huge.txt", std::string(8192, 'x'));
   ASSERT_EQ(::truncate(location.c_str(), off_t{1} << 31), 0);  // sparse: no block is written
   EXPECT_EQ(read_all_of(folder, "huge.txt"), (Found{"!too-large huge.txt"}));
 }
