@@ -27,7 +27,7 @@ Result<Question> ask(const QueryArguments& typed, Context& context) {
   auto filter = filter_query(typed.filter, parse);
   if (!filter) return filter.error();
   parse.stem = typed.stem;
-  auto query = parse_query(fmt::format("{}", fmt::join(typed.query, " ")), parse);
+  auto query = parse_query(typed.query, parse);
   if (!query) return query.error();
   auto snapshot = context.snapshot(*collection);
   if (!snapshot) return snapshot.error();

@@ -14,7 +14,7 @@
 namespace concord {
 
 struct QueryArguments {
-  std::vector<std::string> query;  ///< words of the command line, joined by blanks
+  std::string query;
   FilterArguments filter;
   bool stem = false;
   bool explain_query = false;

@@ -42,6 +42,7 @@ struct Leaf {
   bool scored = true;        ///< false under NOT, in filters, after IN
   std::vector<Form> forms;   ///< the terms it stands for, those in the index only; of a phrase none
   std::uint64_t forms_found = 0;  ///< more than forms.size() when a limit cut
+  std::vector<std::string> unknown;  ///< plain words in it that no document has in any spelling
   std::vector<std::uint64_t> document_counts;  ///< of a word: one number; of a phrase or NEAR: one for each word
 };
 

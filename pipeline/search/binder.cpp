@@ -85,12 +85,16 @@ Binder::Bound Binder::bind_term(Field field, const std::string& term, std::uint3
   }
   leaves[leaf].forms_found = leaves[leaf].forms.size();
   Bound bound = {make_terms(x_snapshot, std::move(choices), leaf), {most}, true};
+  std::vector<ClausePtr> items;
+  bool all_parts = parts.size() > 1;
+  for (const std::string& part : parts) {
+    const std::uint64_t documents = parts.size() > 1 ? document_count(x_snapshot, field, part) : 0;
+    all_parts = all_parts && documents > 0;
+    items.push_back(make_terms(x_snapshot, {{field, part, documents}}, leaf));
+  }
+  if (most == 0 && !all_parts) leaves[leaf].unknown.push_back(term);
   if (parts.size() < 2) return bound;
 
-  std::vector<ClausePtr> items;
-  for (const std::string& part : parts) {
-    items.push_back(make_terms(x_snapshot, {{field, part, document_count(x_snapshot, field, part)}}, leaf));
-  }
   std::vector<ClausePtr> spellings;
   spellings.push_back(std::move(bound.clause));
   spellings.push_back(make_sequence(std::move(items), std::vector<Gap>(parts.size() - 1), leaf));
@@ -112,6 +116,7 @@ Binder::Binding Binder::bind_words(const Query& query, const std::string& text, 
     if (exact) {
       const std::uint64_t documents = document_count(x_snapshot, Field::word, term);
       if (documents > 0) leaves[leaf].forms.push_back({term, static_cast<std::uint32_t>(documents)});
+      if (documents == 0) leaves[leaf].unknown.push_back(term);
       items.push_back(make_exact(make_terms(x_snapshot, {{Field::word, term, documents}}, leaf), x_stored, surface, leaf));
       bound.document_counts.push_back(documents);
     } else {

@@ -44,9 +44,11 @@ class Examiner {
     auto answer = Answer::open(x_snapshot, query, filter, x_options);
     if (!answer) return answer.error();
     for (const Leaf& leaf : answer->leaves()) {
-      if (leaf.forms.empty() && (leaf.kind == LeafKind::word || leaf.kind == LeafKind::title || leaf.kind == LeafKind::label)) {
-        lines.push_back(unknown_word(leaf));
-      }
+      const Field field = leaf.kind == LeafKind::title ? Field::title : Field::word;
+      for (const std::string& word : leaf.unknown) lines.push_back(unknown_word(field, word));
+      const bool pattern = leaf.kind == LeafKind::word || leaf.kind == LeafKind::title;
+      if (leaf.unknown.empty() && leaf.forms.empty() && pattern) lines.push_back(fmt::format("no word is like {}", leaf.text));
+      if (leaf.forms.empty() && leaf.kind == LeafKind::label) lines.push_back(fmt::format("no document carries {}", leaf.text));
     }
     lines.insert(lines.end(), answer->notes().begin(), answer->notes().end());
     return {};
@@ -92,7 +94,8 @@ class Examiner {
     if (!loose) return {};
     const auto found = count(*loose, filter);
     if (!found) return found.error();
-    if (*found > 0) lines.push_back(fmt::format("the words stand nowhere together as asked; {}: {}", print_query(*loose), documents(*found)));
+    if (*found == 0) return emptying_parts(*loose, filter);
+    lines.push_back(fmt::format("the words stand nowhere together as asked; {}: {}", print_query(*loose), documents(*found)));
     return {};
   }
 
@@ -103,17 +106,10 @@ class Examiner {
 
   static std::string documents(std::uint64_t count) { return fmt::format("{} document{}", count, count == 1 ? "" : "s"); }
 
-  [[nodiscard]] std::string unknown_word(const Leaf& leaf) const {
-    if (leaf.kind == LeafKind::label) return fmt::format("no document carries {}", leaf.text);
-    const Field field = leaf.kind == LeafKind::title ? Field::title : Field::word;
-    std::string_view word = leaf.text;
-    if (leaf.kind == LeafKind::title) word.remove_prefix(std::min<std::size_t>(word.size(), 6));  // "title:"
-    if (word.starts_with('=')) word.remove_prefix(1);
-    const bool pattern = word.find_first_of("*?/~ :\"") != std::string_view::npos;
-    std::string line = fmt::format("no {} has {}", leaf.kind == LeafKind::title ? "title" : "document", leaf.text);
-    if (pattern) return line;
+  [[nodiscard]] std::string unknown_word(Field field, const std::string& word) const {
+    const std::string line = fmt::format("no {} has {}", field == Field::title ? "title" : "document", word);
     std::string near;
-    for (const Form& form : nearest_terms(x_snapshot, field, fold_term(word), 3)) {
+    for (const Form& form : nearest_terms(x_snapshot, field, word, 3)) {
       near += fmt::format("{}{} ({})", near.empty() ? "" : ", ", form.term, documents(form.documents));
     }
     return near.empty() ? line + "; no word is near it" : line + "; near: " + near;

@@ -181,6 +181,9 @@ TEST(Diagnosis, SaysWhyThereIsNothing) {
   EXPECT_EQ(why("delegations AND early"), "without delegations: 1 document\nwithout early: 1 document\n");
   EXPECT_EQ(why("ombudsman", "date:1997.. AND kind:report"), "without the filter date:1997..: 2 documents\n");
   EXPECT_EQ(why("\"draft ombudsman\""), "the words stand nowhere together as asked; draft AND ombudsman: 1 document\n");
+  EXPECT_EQ(why("\"national ombudsmen\""), "no document has national; no word is near it\nno document has ombudsmen; near: ombudsman (2 documents)\n");
+  EXPECT_EQ(why("xyl* NEAR/3 law"), "no word is like xyl*\n");
+  EXPECT_EQ(why("\"early delegations\""), "without early: 1 document\nwithout delegations: 1 document\n");
   EXPECT_EQ(why("early AND law IN sentence"), "the words stand nowhere together as asked; early AND law: 1 document\n");
   EXPECT_EQ(why("theme:amnesty"), "no document carries theme:amnesty\nno label answers to theme:amnesty\n");
 }
