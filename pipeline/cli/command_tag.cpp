@@ -25,6 +25,7 @@ struct Arguments {
   bool document = false;
   bool view = false;
   std::string date;
+  bool no_learning = false;
 };
 
 /// --lexicon, else those of the collection around the working folder, else the bundled ones.
@@ -40,8 +41,8 @@ Result<std::vector<std::string>> lexicons_of(const Arguments& typed, const Conte
 
 class Tagging {
  public:
-  Tagging(std::shared_ptr<const Matcher> matcher, const Arguments& typed, Context& context)
-      : x_tagger(std::move(matcher)), x_typed(typed), x_context(context) {}
+  Tagging(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, const Arguments& typed, Context& context)
+      : x_tagger(std::move(matcher), std::move(learner)), x_typed(typed), x_context(context) {}
 
   Status operator()(Result<Document> read) {
     if (!read) {
@@ -89,7 +90,8 @@ int run(const Arguments& typed, Context& context) {
   auto matcher = Matcher::compile(*lexicon);
   if (!matcher) return context.fail(matcher.error());
 
-  Tagging tagging(std::make_shared<const Matcher>(std::move(*matcher)), typed, context);
+  auto learner = typed.no_learning ? nullptr : std::make_shared<const AliasLearner>(lexicon->catalogue());
+  Tagging tagging(std::make_shared<const Matcher>(std::move(*matcher)), std::move(learner), typed, context);
   const DocumentSink sink = [&](Result<Document> document) { return tagging(std::move(document)); };
   const std::vector<std::string> files = typed.files.empty() ? std::vector<std::string>{"-"} : typed.files;
   for (const std::string& file : files) {
@@ -122,6 +124,7 @@ Command tag_command() {
                      {"--lexicon", "PATH", "Lexicon file or folder, or 'bundled'; may be repeated (default: the collection's, else bundled)", &typed->lexicons, {}, false, "file"},
                      {"--document", "", "One JSON object a document: text, sentences, tokens, mentions", &typed->document},
                      {"--view", "", "The reading view also into a pipe", &typed->view},
+                     {"--no-learning", "", "Only what the lexicons say, not the abbreviations that the document defines", &typed->no_learning},
                      {"--date", "DATE", "Date of the documents, for dated names and roles", &typed->date}};
   command.examples = {{"concord tag report.pdf", "read it with its labels"},
                       {"cat statement.txt | concord tag | jq -r .label | sort | uniq -c", "count labels"},

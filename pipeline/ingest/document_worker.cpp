@@ -21,8 +21,8 @@ void distrust_young_stamp(FileStamp& stamp) {
 
 }  // namespace
 
-DocumentWorker::DocumentWorker(std::shared_ptr<const Matcher> matcher, int latest_year)
-    : x_tagger(std::move(matcher)), x_latest_year(latest_year) {}
+DocumentWorker::DocumentWorker(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, int latest_year)
+    : x_tagger(std::move(matcher), std::move(learner)), x_latest_year(latest_year) {}
 
 Done DocumentWorker::operator()(Job job) {
   Done done;

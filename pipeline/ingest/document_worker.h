@@ -51,8 +51,8 @@ struct Done {
 
 class DocumentWorker {
  public:
-  /// `latest_year` bounds the guesses of dates.
-  DocumentWorker(std::shared_ptr<const Matcher> matcher, int latest_year);
+  /// `learner` may be null; `latest_year` bounds the guesses of dates.
+  DocumentWorker(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, int latest_year);
 
   Done operator()(Job job);
 

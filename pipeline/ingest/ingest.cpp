@@ -24,6 +24,7 @@
 #include "pipeline/index/disk_snapshot.h"
 #include "pipeline/index/index_writer.h"
 #include "pipeline/ingest/document_worker.h"
+#include "pipeline/ingest/lexicon_stamp.h"
 #include "pipeline/ingest/settings.h"
 #include "pipeline/ingest/stage_clock.h"
 
@@ -95,6 +96,11 @@ class IngestRun {
   [[nodiscard]] std::string settings_hash() const;
   [[nodiscard]] std::string state_hash() const { return settings_hash() + "+" + x_catalogue.hash(); }
   [[nodiscard]] bool must_stop() const;
+  [[nodiscard]] bool is_up_to_date(const Walked& walked) const;
+  IngestReport planned_only(const Walked& walked);
+  std::uint64_t& count_of(Action action) {
+    return action == Action::add ? x_report.added : action == Action::change ? x_report.changed : x_report.retried;
+  }
   void fail(const Error& error);
 
   const Collection& x_collection;
@@ -104,7 +110,10 @@ class IngestRun {
   Clock::time_point x_last_commit;
   std::vector<SourceSettings> x_settings;
   std::shared_ptr<const Matcher> x_matcher;
+  std::shared_ptr<const AliasLearner> x_learner;  // null when the configuration does not want it
   Catalogue x_catalogue;
+  std::string x_lexicon_stamp;
+  std::string x_lexicon_stamp_before;
   std::optional<IndexWriter> x_writer;
   std::unique_ptr<Snapshot> x_before;    // the commit that this run starts from; null in the first run
   std::string x_state_hash_before;       // of settings and lexicons, joined by '+'
@@ -150,6 +159,10 @@ Status IngestRun::load_lexicon() {
   if (!matcher) return matcher.error();
   x_matcher = std::make_shared<const Matcher>(std::move(*matcher));
   x_catalogue = lexicon->catalogue();
+  if (x_collection.config().learn_names) x_learner = std::make_shared<const AliasLearner>(x_catalogue);
+  std::vector<std::string> files;
+  for (const LexiconFile& file : lexicon->files()) files.push_back(file.path);
+  x_lexicon_stamp = lexicon_stamp(std::move(files));
   return {};
 }
 
@@ -167,7 +180,10 @@ Status IngestRun::open_index() {
   auto before = open_snapshot(x_collection.index_folder());
   if (before) {
     x_before = std::move(*before);
-    if (const auto summary = summarise(x_collection.index_folder())) x_state_hash_before = summary->config_hash;
+    if (const auto summary = summarise(x_collection.index_folder())) {
+      x_state_hash_before = summary->config_hash;
+      x_lexicon_stamp_before = summary->run;
+    }
     return {};
   }
   return before.error().code == ErrorCode::no_input ? Status() : Status(before.error());
@@ -297,7 +313,7 @@ Status IngestRun::read_files(const Walked& walked) {
     return {};
   };
   const auto make_worker = [&]() -> std::function<Done(Job)> {
-    return [worker = std::make_shared<DocumentWorker>(x_matcher, year)](Job job) { return (*worker)(std::move(job)); };
+    return [worker = std::make_shared<DocumentWorker>(x_matcher, x_learner, year)](Job job) { return (*worker)(std::move(job)); };
   };
   const Status status = flow.run(source, make_worker, [&](Done done) { return take(std::move(done)); });
   x_clock.add(source_clock);
@@ -319,8 +335,7 @@ Status IngestRun::take(Done done) {
     if (auto added = add(planned, std::move(finished)); !added) return added;
   }
   if (!done.last_of_file) return {};
-  std::uint64_t& count = planned.action == Action::add ? x_report.added : planned.action == Action::change ? x_report.changed : x_report.retried;
-  ++count;
+  ++count_of(planned.action);
   x_report.bytes += stamp.size;
   ++x_progress.files_done;
   x_progress.bytes_done += stamp.size;
@@ -387,7 +402,7 @@ Status IngestRun::retag_unchanged() {
     return {};
   };
   const auto make_worker = [&]() -> std::function<Done(DocNo)> {
-    return [this, worker = std::make_shared<DocumentWorker>(x_matcher, year)](DocNo number) {
+    return [this, worker = std::make_shared<DocumentWorker>(x_matcher, x_learner, year)](DocNo number) {
       Done done;
       auto document = x_before->document(number, Part::all);
       if (!document) {
@@ -415,16 +430,31 @@ Status IngestRun::retag_unchanged() {
 Status IngestRun::commit(Extent extent) {
   x_last_commit = Clock::now();
   const bool all_new = extent == Extent::whole || x_before == nullptr;
-  const CommitNote note{.time = iso_now(), .config_hash = all_new ? state_hash() : x_state_hash_before, .run = {}};
+  const CommitNote note{.time = iso_now(), .config_hash = all_new ? state_hash() : x_state_hash_before,
+                        .run = all_new ? x_lexicon_stamp : x_lexicon_stamp_before};
   auto snapshot = x_clock.time("commit", [&] { return x_writer->commit(note); });
   if (!snapshot) return snapshot.error();
   x_report.snapshot = std::move(*snapshot);
   return {};
 }
 
+/// True when the files and the lexicons are those of the last commit: there is nothing to read and nothing to tag again.
+bool IngestRun::is_up_to_date(const Walked& walked) const {
+  return x_before != nullptr && walked.files.empty() && walked.removed.empty() && x_state_hash_before.starts_with(settings_hash() + "+") &&
+         same_lexicons(x_lexicon_stamp_before, x_options.lexicons);
+}
+
+IngestReport IngestRun::planned_only(const Walked& walked) {
+  for (const FileStamp& stamp : walked.removed) {
+    if (x_events.removed) x_events.removed(stamp.path, "its file is gone");
+  }
+  x_report.removed = walked.removed.size();
+  for (const PlannedFile& file : walked.files) ++count_of(file.action);
+  return x_report;
+}
+
 Result<IngestReport> IngestRun::run() {
   if (auto done = load_settings(); !done) return done.error();
-  if (auto done = load_lexicon(); !done) return done.error();
   if (auto done = open_index(); !done) return done.error();
   x_last_commit = Clock::now();
   Walked walked;
@@ -432,14 +462,9 @@ Result<IngestReport> IngestRun::run() {
   x_report.unchanged = walked.unchanged;
   x_progress.files_total = walked.files.size();
   x_progress.bytes_total = walked.bytes;
-  if (x_options.dry_run) {
-    for (const FileStamp& stamp : walked.removed) {
-      if (x_events.removed) x_events.removed(stamp.path, "its file is gone");
-    }
-    x_report.removed = walked.removed.size();
-    for (const PlannedFile& file : walked.files) ++(file.action == Action::add ? x_report.added : file.action == Action::change ? x_report.changed : x_report.retried);
-    return x_report;
-  }
+  if (x_options.dry_run) return planned_only(walked);
+  if (is_up_to_date(walked)) return x_report;
+  if (auto done = x_clock.time("lexicons", [&] { return load_lexicon(); }); !done) return done.error();
   x_writer->set_catalogue(x_catalogue);
   if (auto done = remove_files(walked); !done) return done.error();
   if (auto done = read_files(walked); !done) return done.error();
