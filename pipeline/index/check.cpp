@@ -40,7 +40,7 @@ class Check {
  public:
   Check(FileLayer& files, std::string folder, CheckDepth depth) : x_files(files), x_folder(std::move(folder)), x_depth(depth) {}
 
-  Result<CheckReport> run() {
+  Result<IndexCheck> run() {
     std::vector<std::string> names;
     const int listed = x_files.list(x_folder, names);
     if (listed < 0) return file_error("list", x_folder, listed);
@@ -164,13 +164,13 @@ class Check {
   FileLayer& x_files;
   std::string x_folder;
   CheckDepth x_depth;
-  CheckReport x_report;
+  IndexCheck x_report;
   std::map<std::string, FileChecksums> x_seen;
 };
 
 }  // namespace
 
-Result<CheckReport> check_index(const std::string& folder, CheckDepth depth, FileLayer* files) {
+Result<IndexCheck> check_index(const std::string& folder, CheckDepth depth, FileLayer* files) {
   return Check(files != nullptr ? *files : system_files(), folder, depth).run();
 }
 

@@ -18,7 +18,7 @@ namespace concord {
 
 enum class CheckDepth : std::uint8_t { quick, full, deep };
 
-struct CheckReport {
+struct IndexCheck {
   std::vector<std::uint64_t> commits;  ///< generations looked at, newest first
   std::uint64_t files = 0;
   std::uint64_t bytes = 0;
@@ -29,6 +29,6 @@ struct CheckReport {
 
 /// Error only when there is nothing to check (no_input) or the folder cannot be read (io); damage is a problem of the
 /// report.
-[[nodiscard]] Result<CheckReport> check_index(const std::string& folder, CheckDepth depth, FileLayer* files = nullptr);
+[[nodiscard]] Result<IndexCheck> check_index(const std::string& folder, CheckDepth depth, FileLayer* files = nullptr);
 
 }  // namespace concord
