@@ -312,5 +312,17 @@ TEST(IndexWriter, TermsThatLuceneCannotHoldAreKeptAsReplacementCharacters) {
   EXPECT_EQ((*read_ledger(**snapshot))[0].stamp.path, "caf\xE9%.txt");
 }
 
+TEST(IndexWriter, NeedsNoLocale) {
+  // Lucene++'s own file classes throw for any path when LANG names a locale that is not there: cron's environment.
+  ::setenv("LC_ALL", "xx_NOWHERE.UTF-8", 1);
+  const ScratchFolder scratch;
+  const std::string folder = scratch / "сулҳ";
+  write_index(folder, {make_document("one", {.id = "мир"})});
+  const auto snapshot = open_snapshot(folder);
+  ::unsetenv("LC_ALL");
+  ASSERT_OK(snapshot);
+  EXPECT_EQ(find_document(**snapshot, "мир"), 0U);
+}
+
 }  // namespace
 }  // namespace concord
