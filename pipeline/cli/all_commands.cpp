@@ -15,6 +15,7 @@ std::vector<Command> all_commands() {
       similar_command(),
       show_command(),
       stats_command(),
+      lexicon_command(),
       tag_command(),
       extract_command(),
       generate_command(),
