@@ -225,7 +225,9 @@ class Checker {
     }
     const bool exact_apart = earlier.letters == LetterCase::exact && later.letters == LetterCase::exact && earlier.text != later.text;
     if (!dates_meet(earlier, later) || exact_apart) return false;
-    const bool both_free = !has_context(earlier) && !has_context(later);
+    // An office and the person who held it for a time are meant to share a name.
+    const auto dated = [](const Rule& rule) { return rule.from || rule.to; };
+    const bool both_free = !has_context(earlier) && !has_context(later) && dated(earlier) == dated(later);
     say(both_free ? Severity::warning : Severity::note, later.place,
         fmt::format("'{}' is an alias of '{}', too ({}): such mentions get both labels", later.text, x_lexicon.entries()[earlier.entry].id,
                     x_lexicon.place_name(earlier.place)),

@@ -36,6 +36,8 @@ TEST(Check, NamesWhatIsLikelyWrong) {
       {"two entries", "  - {id: a, name: Alpha, aliases: [Front X]}\n  - {id: b, name: Beta, aliases: [Front X]}\n",
        "t.yaml:4:35: warning: 'Front X' is an alias of 'a', too (t.yaml:3): such mentions get both labels; keep it in one entry, or tell them apart by dates or context\n"},
       {"dates apart", "  - {id: a, name: Alpha, aliases: [{text: Head X, to: 1995}]}\n  - {id: b, name: Beta, aliases: [{text: Head X, from: 1996}]}\n", ""},
+      {"an office and who held it", "  - {id: a, name: Alpha, aliases: [Head X]}\n  - {id: b, name: Beta, aliases: [{text: Head X, from: 1996}]}\n",
+       "t.yaml:4:35: note: 'Head X' is an alias of 'a', too (t.yaml:3): such mentions get both labels\n"},
       {"unknown parent", "  - {id: front, name: Alpha}\n  - {id: b, name: Beta, part-of: frnt}\n",
        "t.yaml:4:5: error: 'b' is part of 'frnt', which no file defines; did you mean 'front'?\n"},
       {"circle", "  - {id: a, name: Alpha, part-of: b}\n  - {id: b, name: Beta, part-of: a}\n",
