@@ -22,6 +22,12 @@ struct ContextHit {
   std::uint32_t context = 0;
   TokenRange tokens;
 };
+/// The first and the last place of a context phrase in a document; valid while the stamp is the current one.
+struct ContextReach {
+  std::uint32_t stamp = 0;
+  TokenRange first;
+  TokenRange last;
+};
 struct Candidate {
   std::uint32_t end = 0;  // path end; of a regex its rule
   TokenRange tokens;
@@ -45,6 +51,7 @@ struct Matcher::Scratch::State {
   std::vector<Match> kept;
   std::vector<ContextHit> sentence_hits;
   std::vector<ContextHit> document_hits;
+  std::vector<ContextReach> reaches;           // of context phrases in this document
   std::vector<std::uint32_t> owners;
   std::vector<CueHit> cues;
   std::vector<TokenRange> scopes;
@@ -132,9 +139,11 @@ class MatchRun {
     x_state.document_hits.clear();
     x_state.labels.resize(x_tables.entries.size());
     x_state.rules.resize(x_tables.rules.size());
+    x_state.reaches.resize(x_tables.context_count);
     if (++x_state.stamp == 0) {  // wrapped: no old stamp may look new
       x_state.labels.assign(x_tables.entries.size(), {});
       x_state.rules.assign(x_tables.rules.size(), {});
+      x_state.reaches.assign(x_tables.context_count, {});
       x_state.stamp = 1;
     }
     const Vocabulary& terms = x_document.terms;
@@ -257,14 +266,27 @@ class MatchRun {
     return (conditions.require.empty() || any(conditions.require, true)) && !any(conditions.forbid, false);
   }
 
+  // Anywhere in the document: where a phrase stands first or last decides, since both must not be the match itself.
+  [[nodiscard]] bool in_document(const Tables::Contexts& contexts, TokenRange match) {
+    document_hits();
+    const auto apart = [&](TokenRange place) { return place.end <= match.begin || place.begin >= match.end; };
+    return std::any_of(contexts.begin(), contexts.end(), [&](std::uint32_t context) {
+      const ContextReach& reach = x_state.reaches[context];
+      return reach.stamp == x_state.stamp && (apart(reach.first) || apart(reach.last));
+    });
+  }
+
   [[nodiscard]] bool is_near(const Tables::Conditions& conditions, TokenRange match) {
-    const bool wide = conditions.within.unit == ContextWindow::Unit::paragraph || conditions.within.unit == ContextWindow::Unit::document;
+    if (conditions.within.unit == ContextWindow::Unit::document) return in_document(conditions.near, match);
+    const bool wide = conditions.within.unit == ContextWindow::Unit::paragraph;
+    const TokenRange scope = wide ? paragraph_of(match) : TokenRange{0, size_of(x_document.tokens)};
     const std::vector<ContextHit>& hits = wide ? document_hits() : sentence_hits();
-    const TokenRange scope = conditions.within.unit == ContextWindow::Unit::paragraph ? paragraph_of(match) : TokenRange{0, size_of(x_document.tokens)};
-    return std::any_of(hits.begin(), hits.end(), [&](const ContextHit& hit) {
+    // Hits ascend by their begin: of a paragraph only its own are looked at.
+    const auto from = std::partition_point(hits.begin(), hits.end(), [&](const ContextHit& hit) { return hit.tokens.begin < scope.begin; });
+    const auto to = std::partition_point(from, hits.end(), [&](const ContextHit& hit) { return hit.tokens.begin < scope.end; });
+    return std::any_of(from, to, [&](const ContextHit& hit) {
       const bool before = hit.tokens.end <= match.begin;
       if (!among(conditions.near, hit.context) || (!before && hit.tokens.begin < match.end)) return false;
-      if (hit.tokens.begin < scope.begin || hit.tokens.end > scope.end) return false;
       const std::uint32_t distance = (before ? match.begin - hit.tokens.end : hit.tokens.begin - match.end) + 1;
       return conditions.within.unit != ContextWindow::Unit::tokens || distance <= conditions.within.tokens;
     });
@@ -272,9 +294,10 @@ class MatchRun {
 
   [[nodiscard]] TokenRange paragraph_of(TokenRange match) const {
     const std::uint32_t at = x_document.tokens[match.begin].span.begin;
-    for (const Paragraph& paragraph : x_document.paragraphs) {
-      if (at < paragraph.span.begin || at >= paragraph.span.end || paragraph.sentences.empty()) continue;
-      return {x_document.sentences[paragraph.sentences.begin].tokens.begin, x_document.sentences[paragraph.sentences.end - 1].tokens.end};
+    const auto paragraph = std::partition_point(x_document.paragraphs.begin(), x_document.paragraphs.end(),
+                                                [&](const Paragraph& each) { return each.span.end <= at; });
+    if (paragraph != x_document.paragraphs.end() && paragraph->span.begin <= at && !paragraph->sentences.empty()) {
+      return {x_document.sentences[paragraph->sentences.begin].tokens.begin, x_document.sentences[paragraph->sentences.end - 1].tokens.end};
     }
     return x_sentence->tokens;
   }
@@ -308,6 +331,11 @@ class MatchRun {
     if (!has_document_hits) {
       for (const Sentence& sentence : x_document.sentences) append_hits(sentence.tokens, x_state.document_hits);
       if (x_document.sentences.empty()) append_hits(x_sentence->tokens, x_state.document_hits);
+      for (const ContextHit& hit : x_state.document_hits) {
+        ContextReach& reach = x_state.reaches[hit.context];
+        if (reach.stamp != x_state.stamp) reach = {x_state.stamp, hit.tokens, hit.tokens};
+        reach.last = hit.tokens;
+      }
       has_document_hits = true;
     }
     return x_state.document_hits;

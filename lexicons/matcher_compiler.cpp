@@ -156,6 +156,7 @@ class MatcherCompiler {
     tables.contexts.freeze(tables.dictionary.size());
     tables.regexes.freeze();
     tables.families = narrow(x_families.size());
+    tables.context_count = x_context_count;
     for (std::uint32_t i = 0; i < tables.entries.size(); ++i) {
       tables.has_weights = tables.has_weights || !tables.entries[i].simple;
       if (!tables.entries[i].evidence.empty()) tables.evident.push_back(i);

@@ -75,6 +75,7 @@ struct Matcher::Tables {
   RegexRules regexes;
   std::vector<std::uint32_t> regex_rules;    // number of a regex -> rule
   std::uint32_t families = 0;
+  std::uint32_t context_count = 0;
   bool has_weights = false;                  // some entry is not simple
   bool has_polarity = false;
   Size size;

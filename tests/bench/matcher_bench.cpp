@@ -39,7 +39,7 @@ Document cut(std::string text) {
   const std::string_view whole = document.text.utf8;
   const auto size = static_cast<std::uint32_t>(whole.size());
   std::vector<concord::Stop> stops;
-  concord::find_stops(whole, {0, size}, concord::LineEnds::space, stops);
+  concord::find_stops(whole, {0, size}, 0, concord::LineEnds::space, whole.size() + 1, stops);
   std::erase_if(stops, [](const concord::Stop& stop) { return !stop.breaks; });
   stops.push_back({size, size, size, size, false, true});
   concord::WordScanner scanner;
