@@ -44,7 +44,7 @@ struct Stamped {
 struct Matcher::Scratch::State {
   TermReadings readings;
   std::vector<PhraseTrie::Hint> hints;         // of each term, for the phrases
-  std::vector<std::uint8_t> begins_context;    // of each term: whether it can begin a context phrase
+  std::vector<PhraseTrie::Hint> context_hints; // of each term, for the context phrases
   std::vector<std::uint32_t> regexes;          // that may match in this document
   std::vector<Candidate> candidates;
   std::vector<Match> matches;
@@ -148,12 +148,12 @@ class MatchRun {
     }
     const Vocabulary& terms = x_document.terms;
     x_state.hints.resize(terms.size());
-    x_state.begins_context.resize(terms.size());
+    x_state.context_hints.resize(terms.size());
     for (TermNo no = 0; no < terms.size(); ++no) {
       x_tables.dictionary.read_term(terms[no], x_state.readings);
       const TermReadings::Range term = x_state.readings.terms.back();
       x_state.hints[no] = x_tables.phrases.hint(x_state.readings, term);
-      x_state.begins_context[no] = term.begin < term.end && x_tables.contexts.begins(x_state.readings, term) ? 1 : 0;
+      x_state.context_hints[no] = x_tables.contexts.hint(x_state.readings, term);
     }
     x_tables.regexes.candidates(terms, x_state.regexes);
     has_document_hits = false;
@@ -310,18 +310,32 @@ class MatchRun {
   }
 
   void append_hits(TokenRange tokens, std::vector<ContextHit>& hits) const {
+    const auto term_of = [this](std::uint32_t at) { return readings_of(at); };
+    const auto hint_of = [this](std::uint32_t at) { return x_state.context_hints[x_document.tokens[at].term]; };
     for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
-      if (x_state.begins_context[x_document.tokens[token].term] == 0) continue;
-      x_tables.contexts.walk(
-          x_state.readings, token, tokens.end, [this](std::uint32_t at) { return readings_of(at); },
-          [&](std::uint32_t context, std::uint32_t stop) { hits.push_back({context, {token, stop}}); });
+      const std::uint32_t root = hint_of(token).root;
+      if (root == 0) continue;
+      const auto found = [&](std::uint32_t context, std::uint32_t stop) { hits.push_back({context, {token, stop}}); };
+      if (root == PhraseTrie::several) {
+        x_tables.contexts.walk(x_state.readings, token, tokens.end, term_of, found);
+      } else {
+        x_tables.contexts.walk_hints(root, x_state.readings, token + 1, tokens.end, hint_of, term_of, found);
+      }
     }
   }
 
   const std::vector<ContextHit>& sentence_hits() {
     if (!has_sentence_hits) {
       x_state.sentence_hits.clear();
-      append_hits(x_sentence->tokens, x_state.sentence_hits);
+      if (has_document_hits) {  // found already: those of the sentence are a stretch of them
+        const auto first = std::partition_point(x_state.document_hits.begin(), x_state.document_hits.end(),
+                                                [&](const ContextHit& hit) { return hit.tokens.begin < x_sentence->tokens.begin; });
+        const auto last = std::partition_point(first, x_state.document_hits.end(),
+                                               [&](const ContextHit& hit) { return hit.tokens.begin < x_sentence->tokens.end; });
+        x_state.sentence_hits.assign(first, last);
+      } else {
+        append_hits(x_sentence->tokens, x_state.sentence_hits);
+      }
       has_sentence_hits = true;
     }
     return x_state.sentence_hits;
