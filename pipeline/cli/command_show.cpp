@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "corpus/document/nearest.h"
+#include "corpus/text/fold.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/document_json.h"
@@ -24,6 +25,7 @@ struct Arguments {
   bool no_labels = false;
 };
 
+/// Ids as the index folds them.
 std::vector<std::string> known_ids(const Snapshot& snapshot) {
   std::vector<std::string> ids;
   snapshot.terms(Field::meta, "id=", [&](const TermEntry& entry) {
@@ -34,23 +36,32 @@ std::vector<std::string> known_ids(const Snapshot& snapshot) {
   return ids;
 }
 
+/// The id as the document spells it.
+std::string spelled(const Snapshot& snapshot, const std::string& id) {
+  const DocNo number = snapshot.postings(Field::meta, "id=" + id)->next();
+  if (number == no_more_documents) return id;
+  const auto document = snapshot.document(number, Part::metadata);
+  return document ? document->metadata.id : id;
+}
+
 /// The document with this id; else the only one whose id contains what was typed.
 Result<DocNo> find_one(const Snapshot& snapshot, const std::string& typed) {
   const DocNo exact = find_document(snapshot, typed);
   if (exact != no_more_documents) return exact;
   const std::vector<std::string> ids = known_ids(snapshot);
+  const std::string folded = fold_term(typed);
   std::vector<std::string> fitting;
-  std::copy_if(ids.begin(), ids.end(), std::back_inserter(fitting), [&](const std::string& id) { return id.find(typed) != std::string::npos; });
+  std::copy_if(ids.begin(), ids.end(), std::back_inserter(fitting), [&](const std::string& id) { return id.find(folded) != std::string::npos; });
   if (fitting.size() == 1) {
     const auto postings = snapshot.postings(Field::meta, "id=" + fitting[0]);
     return postings->next();
   }
-  const auto meant = nearest(typed, ids);
-  std::string remedy = meant ? fmt::format("did you mean '{}'?", *meant) : "'concord search \"*\"' lists documents";
+  const auto meant = nearest(folded, ids);
+  std::string remedy = meant ? fmt::format("did you mean '{}'?", spelled(snapshot, *meant)) : "'concord search \"*\"' lists documents";
   if (fitting.size() > 1) {
-    const std::size_t shown = std::min<std::size_t>(fitting.size(), 5);
-    remedy = fmt::format("{} ids contain it: {}{}", fitting.size(), fmt::join(fitting.begin(), fitting.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
-                         fitting.size() > shown ? ", ..." : "");
+    remedy = fmt::format("{} ids contain it:", fitting.size());
+    for (std::size_t i = 0; i < std::min<std::size_t>(fitting.size(), 5); ++i) remedy += " " + spelled(snapshot, fitting[i]);
+    if (fitting.size() > 5) remedy += " ...";
   }
   return Error{ErrorCode::usage, "", fmt::format("there is no document '{}'", typed), remedy};
 }

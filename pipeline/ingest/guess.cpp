@@ -53,7 +53,7 @@ constexpr std::array signs = {
     Sign{Kind::report, Where::head, 3, "heading 'Report of the Secretary-General'", R"((?i)(progress |interim |final |further )?report of the secretary-general)"},
     Sign{Kind::report, Where::head, 1, "'the present report'", R"((?i)\bthe present report\b|\bthis report\b|\bunder review\b)"},
     Sign{Kind::report, Where::head, 1, "section 'I. INTRODUCTION'", R"(\bI\.\s+INTRODUCTION\b)"},
-    Sign{Kind::treaty, Where::title, 4, "title begins like an agreement", R"((?i)^\W*(general |interim |framework |additional |final |peace )*(agreement|protocol|treaty|accord|statute|memorandum of understanding|charter|act on|joint (declaration|statement|communiqué|communique)|соглашение|протокол|декларация)\b)"},
+    Sign{Kind::treaty, Where::title, 4, "title begins like an agreement", R"((?i)^\W*(general |interim |framework |additional |final |peace )*(agreement|protocol|treaty|accord|statute|memorandum of understanding|charter|act on|joint (declaration|statement|communiqué|communique)|соглашение|протокол|декларация)(\W|$))"},
     Sign{Kind::treaty, Where::head, 2, "'have agreed as follows'", R"((?i)\b(have|had) agreed (as follows|on the following|to|:)|\bhereinafter referred to as)"},
     Sign{Kind::treaty, Where::head, 1, "articles", R"((?m)^\s*#*\s*Article (1|I)\b)"},
     Sign{Kind::treaty, Where::tail, 2, "signature block", R"((?i)\(signed\)|\bfor the government of\b|\bin the presence of\b|\bwitness(es|ed by)?:)"},
