@@ -52,6 +52,11 @@ double log2_ratio(const Contingency& table) {
 
 }  // namespace
 
+bool is_stronger(double a, double b, Strength strength) {
+  if (std::isnan(a) || std::isnan(b)) return !std::isnan(a) && std::isnan(b);
+  return strength == Strength::larger ? a > b : a < b;
+}
+
 double pmi(const Contingency& table) { return table.both == 0 ? -infinity : log2_ratio(table); }
 
 double npmi(const Contingency& table) {

@@ -24,6 +24,9 @@ enum class Strength {
   smaller,  ///< smaller is stronger: p-values
 };
 
+/// Whether score a stands before score b in a ranking; what is undefined stands last.
+[[nodiscard]] bool is_stronger(double a, double b, Strength strength);
+
 struct Measure {
   std::string_view name;     ///< what is typed and what heads the column
   std::string_view formula;  ///< in the notation above

@@ -14,12 +14,6 @@ double log_odds_variance(const Contingency& table) {
   return part(table.both) + part(table.only_a) + part(table.only_b) + part(table.neither);
 }
 
-// Whether score a stands before score b; what is undefined stands last.
-bool is_stronger(double a, double b, Strength strength) {
-  if (std::isnan(a) || std::isnan(b)) return !std::isnan(a) && std::isnan(b);
-  return strength == Strength::larger ? a > b : a < b;
-}
-
 }  // namespace
 
 ScoredPairs score_cells(std::vector<ScoredPair> pairs, const ScoreOptions& options,
