@@ -8,7 +8,9 @@
 #include "pipeline/cli/statistics.h"
 #include "pipeline/cooccur/bootstrap.h"
 #include "pipeline/cooccur/explanation.h"
+#include "pipeline/render/network_formats.h"
 #include "pipeline/render/statistics_table.h"
+#include "pipeline/render/svg_heat_map.h"
 
 namespace concord {
 namespace {
@@ -31,6 +33,8 @@ struct Arguments {
   bool mentions = false;
   bool explain = false;
   std::uint64_t passages = 5;
+  std::string matrix;
+  std::string svg;
   Selection selection;
 };
 
@@ -81,6 +85,14 @@ Provenance base_provenance(const Arguments& typed, const Session& session, const
   return provenance_of(*session.snapshot, context.command_line(), typed.selection.query());
 }
 
+Status write_files(const Arguments& typed, const CooccurrenceCounts& counts, const ScoredPairs& scored) {
+  if (!typed.matrix.empty()) {
+    if (Status status = write_file(typed.matrix, export_matrix_market(counts, counts.whole)); !status) return status;
+  }
+  if (typed.svg.empty()) return {};
+  return write_file(typed.svg, svg_heat_map(counts, scored, split_list(typed.measure).front()));
+}
+
 int count_units(const Arguments& typed, const Question& question, Session& session, Context& context) {
   const auto counts = count_cooccurrence(*session.snapshot, question.rows, question.columns, question.counting);
   if (!counts) return context.fail(counts.error());
@@ -110,9 +122,10 @@ int count_units(const Arguments& typed, const Question& question, Session& sessi
   if (counts->nested_pairs != 0) {
     table.notes.push_back(fmt::format("{} pairs of a label with one that holds it are left out", counts->nested_pairs));
   }
+  const ScoredPairs whole = score_pairs(*counts, counts->whole, question.scoring);
+  if (Status status = write_files(typed, *counts, whole); !status) return context.fail(status.error());
   Provenance provenance = base_provenance(typed, session, context);
-  add_provenance(provenance, question.counting, *counts, question.scoring,
-                 score_pairs(*counts, counts->whole, question.scoring));
+  add_provenance(provenance, question.counting, *counts, question.scoring, whole);
   if (typed.bootstrap != 0) {
     provenance.emplace_back("bootstrap", fmt::format("{} replicates over documents, seed {}, 95 %", typed.bootstrap, typed.seed));
   }
@@ -223,6 +236,8 @@ std::vector<Option> options_of(Arguments& typed) {
       {"--bootstrap", "N", "95 % interval of the first measure from N samples of documents", &typed.bootstrap},
       {"--seed", "N", "Of the bootstrap", &typed.seed},
       {"--limit", "N", "Rows shown; 0 for all", &typed.limit},
+      {"--matrix", "FILE", "Also write the joint counts of all pairs, Matrix Market", &typed.matrix, {}, false, "file"},
+      {"--svg", "FILE", "Also draw a heat map of the first measure", &typed.svg, {}, false, "file"},
       {"--explain", "", "One pair: the four cells, each formula with its numbers, the passages", &typed.explain},
       {"--passages", "N", "With --explain: passages shown; 0 for all", &typed.passages},
   };

@@ -15,6 +15,12 @@ namespace concord {
 [[nodiscard]] Command similar_command();
 [[nodiscard]] Command show_command();
 [[nodiscard]] Command cooccur_command();
+[[nodiscard]] Command collocates_command();
+[[nodiscard]] Command keyness_command();
+[[nodiscard]] Command freq_command();
+[[nodiscard]] Command trend_command();
+[[nodiscard]] Command dispersion_command();
+[[nodiscard]] Command network_command();
 [[nodiscard]] Command stats_command();
 [[nodiscard]] Command failures_command();
 [[nodiscard]] Command check_command();

@@ -1,0 +1,209 @@
+// concord freq, trend, dispersion: how often, when, and how evenly. Three commands of one shape, so one file.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "corpus/text/stop_words.h"
+#include "pipeline/cli/commands.h"
+#include "pipeline/cli/exit_code.h"
+#include "pipeline/cli/statistics.h"
+#include "pipeline/cooccur/frequency.h"
+#include "pipeline/cooccur/trend.h"
+#include "pipeline/render/statistics_table.h"
+#include "pipeline/render/svg_trend.h"
+
+namespace concord {
+namespace {
+
+struct Arguments {
+  std::string what;
+  std::string by;
+  std::string stop_words;
+  std::string polarity = "all";
+  std::string svg;
+  std::uint64_t rolling = 0;
+  std::uint64_t min_count = 1;
+  std::uint64_t limit = 50;
+  Selection selection;
+};
+
+Result<DocumentSet> documents_of(const Arguments& typed, Session& session) { return session.documents(typed.selection.query()); }
+
+Provenance provenance(const Arguments& typed, const Session& session, const Context& context) {
+  return provenance_of(*session.snapshot, context.command_line(), typed.selection.query());
+}
+
+/// "opposition" is a query, "actor" an axis: what parse_axis does not know is asked as a query.
+Result<Axis> items_of(const Arguments& typed, Session& session) {
+  auto items = session.axis(typed.what, false);
+  if (items) return items;
+  auto matches = session.matches(typed.what);
+  if (!matches) return matches.error();
+  return Axis{{typed.what, ItemKind::matches, {}, std::move(*matches)}};
+}
+
+Result<FrequencyTable> frequencies(const Arguments& typed, Session& session, const Slices& slices) {
+  FrequencyOptions options;
+  options.min_count = typed.min_count;
+  options.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
+  if (const auto languages = split_list(typed.stop_words); !languages.empty()) {
+    options.group = [=](std::string_view term) -> std::string {
+      for (const std::string& language : languages) {
+        if (is_stop_word(term, language)) return "";
+      }
+      return std::string(term);
+    };
+  }
+  if (typed.what == "words") return word_frequencies(*session.snapshot, slices, options);
+  if (typed.what.size() == 6 && typed.what.ends_with("grams") && typed.what[0] >= '2' && typed.what[0] <= '9') {
+    return ngram_frequencies(*session.snapshot, static_cast<std::uint32_t>(typed.what[0] - '0'), slices, options);
+  }
+  auto items = items_of(typed, session);
+  if (!items) return items.error();
+  return item_frequencies(*session.snapshot, *items, slices, options);
+}
+
+int run_freq(const Arguments& typed, Context& context) {
+  auto session = open_session(context);
+  if (!session) return context.fail(session.error());
+  const auto documents = documents_of(typed, *session);
+  if (!documents) return context.fail(documents.error());
+  Slices slices = Slices::whole(*session->snapshot);
+  if (!typed.by.empty()) {
+    auto sliced = Slices::by_column(*session->snapshot, typed.by);
+    if (!sliced) return context.fail(sliced.error());
+    slices = std::move(*sliced);
+  }
+  slices.restrict_to(*documents);
+  const auto counted = frequencies(typed, *session, slices);
+  if (!counted) return context.fail(counted.error());
+  Table table = frequency_table(*counted, typed.limit);
+  note_hidden(table, "items", counted->hidden, typed.min_count);
+  Provenance entries = provenance(typed, *session, context);
+  entries.emplace_back("N", fmt::format("{}", counted->size()));
+  if (!typed.by.empty()) entries.emplace_back("slices", typed.by);
+  entries.emplace_back("min_count", std::to_string(typed.min_count));
+  entries.emplace_back("hidden", std::to_string(counted->hidden));
+  add_provenance(table, entries);
+  return answer_table(context, *session, std::move(table));
+}
+
+int run_trend(const Arguments& typed, Context& context) {
+  auto session = open_session(context);
+  if (!session) return context.fail(session.error());
+  auto items = items_of(typed, *session);
+  if (!items) return context.fail(items.error());
+  auto documents = documents_of(typed, *session);
+  if (!documents) return context.fail(documents.error());
+  TrendOptions options;
+  options.period = parse_period(typed.by.empty() ? "year" : typed.by).value_or(Period::year);
+  options.rolling = static_cast<std::uint32_t>(typed.rolling);
+  options.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
+  options.documents = std::move(*documents);
+  const auto found = trends(*session->snapshot, *items, options);
+  if (!found) return context.fail(found.error());
+  if (!typed.svg.empty()) {
+    const Status written = write_file(typed.svg, svg_trend(*items, *found));
+    if (!written) return context.fail(written.error());
+  }
+  Table table = trend_table(*items, *found, typed.rolling != 0);
+  Provenance entries = provenance(typed, *session, context);
+  entries.emplace_back("unit", typed.by.empty() ? "year" : typed.by);
+  entries.emplace_back("interval", "Wilson 95 % of documents_with / documents");
+  add_provenance(table, entries);
+  return answer_table(context, *session, std::move(table));
+}
+
+int run_dispersion(const Arguments& typed, Context& context) {
+  auto session = open_session(context);
+  if (!session) return context.fail(session.error());
+  auto items = items_of(typed, *session);
+  if (!items) return context.fail(items.error());
+  const auto documents = documents_of(typed, *session);
+  if (!documents) return context.fail(documents.error());
+  Table table;
+  for (const AxisItem& item : *items) {
+    const auto found = item_dispersion(*session->snapshot, item, parse_polarity(typed.polarity).value_or(Polarity::all), *documents, typed.by);
+    if (!found) return context.fail(found.error());
+    Table part = dispersion_table(*found);
+    if (table.columns.empty()) {
+      table = std::move(part);
+    } else {
+      table.rows.insert(table.rows.end(), part.rows.begin(), part.rows.end());
+    }
+  }
+  Provenance entries = provenance(typed, *session, context);
+  entries.emplace_back("parts", typed.by.empty() ? "documents" : typed.by);
+  add_provenance(table, entries);
+  return answer_table(context, *session, std::move(table));
+}
+
+Option polarity_option(Arguments& typed) {
+  return {"--polarity", "WHICH", "Which mentions of labels count", &typed.polarity, {"all", "affirmed", "negated"}};
+}
+
+void add_selection(Command& command, Arguments& typed) {
+  for (Option& option : selection_options(typed.selection)) command.options.push_back(std::move(option));
+}
+
+}  // namespace
+
+Command freq_command() {
+  auto typed = std::make_shared<Arguments>();
+  typed->what = "words";
+  Command command;
+  command.name = "freq";
+  command.group = "Count and compare";
+  command.summary = "How often words, word sequences or labels occur, per million tokens, by slice";
+  command.options = {
+      {"WHAT", "", "words, 2grams .. 9grams, an axis (actor, theme, actor:ID, ...) or a query", &typed->what},
+      {"--by", "COLUMN", "One row for each year, month, quarter, decade, kind, source, ...", &typed->by, {}, false, "field"},
+      {"--min-count", "N", "Hide rarer items (their number is told)", &typed->min_count},
+      {"--stop-words", "LANGS", "Leave out the stop words of these languages: en,ru", &typed->stop_words},
+      polarity_option(*typed),
+      {"--limit", "N", "Items shown; 0 for all", &typed->limit},
+  };
+  add_selection(command, *typed);
+  command.examples = {{"concord freq words --stop-words en --kind report", "the words of reports"},
+                      {"concord freq theme --by year --format csv", "themes by year, for a spreadsheet"}};
+  command.run = [typed](Context& context) { return run_freq(*typed, context); };
+  return command;
+}
+
+Command trend_command() {
+  auto typed = std::make_shared<Arguments>();
+  Command command;
+  command.name = "trend";
+  command.group = "Count and compare";
+  command.summary = "Counts through time with their denominators; periods without documents are gaps";
+  command.options = {
+      {"WHAT", "", "An axis (actor, theme, actor:ID, ...) or a query", &typed->what, {}, true},
+      {"--by", "PERIOD", "month, quarter, year or decade", &typed->by, {"month", "quarter", "year", "decade"}},
+      {"--rolling", "N", "Also the pooled rate of the last N periods", &typed->rolling},
+      polarity_option(*typed),
+      {"--svg", "FILE", "Also draw it", &typed->svg, {}, false, "file"},
+  };
+  add_selection(command, *typed);
+  command.examples = {{"concord trend 'theme:reconciliation' --by quarter", "reconciliation by quarter"}};
+  command.run = [typed](Context& context) { return run_trend(*typed, context); };
+  return command;
+}
+
+Command dispersion_command() {
+  auto typed = std::make_shared<Arguments>();
+  Command command;
+  command.name = "dispersion";
+  command.group = "Count and compare";
+  command.summary = "Whether something is spread over the documents or the habit of a few";
+  command.options = {
+      {"WHAT", "", "An axis (actor, theme, actor:ID, ...) or a query", &typed->what, {}, true},
+      {"--by", "COLUMN", "Parts are years, kinds, sources, ... instead of documents", &typed->by, {}, false, "field"},
+      polarity_option(*typed),
+  };
+  add_selection(command, *typed);
+  command.examples = {{"concord dispersion ombudsman", "every measure for one word"}};
+  command.run = [typed](Context& context) { return run_dispersion(*typed, context); };
+  return command;
+}
+
+}  // namespace concord
