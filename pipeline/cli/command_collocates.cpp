@@ -29,7 +29,7 @@ struct Arguments {
   std::string polarity = "all";
   std::uint64_t min_count = 3;
   std::uint64_t limit = 50;
-  Selection selection;
+  FilterArguments filters;
 };
 
 Result<std::uint32_t> side(const std::string& typed, std::uint64_t both, const char* option) {
@@ -64,7 +64,7 @@ Result<Collocates> collocates_of(const Arguments& typed, const std::string& quer
 }
 
 Provenance provenance(const Arguments& typed, const Session& session, const Context& context, const CollocateOptions& options) {
-  Provenance entries = provenance_of(*session.snapshot, context.command_line(), typed.selection.query());
+  Provenance entries = provenance_of(*session.snapshot, context.command_line(), session.filter);
   entries.emplace_back("unit", fmt::format("window of {} tokens before and {} after, within the {}", options.window.left,
                                            options.window.right, typed.within));
   entries.emplace_back("min_count", std::to_string(typed.min_count));
@@ -107,7 +107,7 @@ int compare(const Arguments& typed, Session& session, Context& context, Collocat
 }
 
 int run(const Arguments& typed, Context& context) {
-  auto session = open_session(context);
+  auto session = open_session(context, typed.filters);
   if (!session) return context.fail(session.error());
   CollocateOptions options;
   const auto left = side(typed.left, typed.window, "--left");
@@ -121,7 +121,7 @@ int run(const Arguments& typed, Context& context) {
   const bool comparing = !typed.against.empty() || !typed.against_filter.empty();
   options.min_count = comparing ? 1 : typed.min_count;
   CountOptions selected;
-  if (Status status = session->select(typed.selection, selected); !status) return context.fail(status.error());
+  if (Status status = session->select(selected); !status) return context.fail(status.error());
   options.documents = selected.documents;
   auto found = collocates_of(typed, typed.query, options, *session);
   if (!found) return context.fail(found.error());
@@ -168,7 +168,7 @@ Command collocates_command() {
       {"--polarity", "WHICH", "Which mentions of label collocates count", &typed->polarity, {"all", "affirmed", "negated"}},
       {"--limit", "N", "Rows shown; 0 for all", &typed->limit},
   };
-  for (Option& option : selection_options(typed->selection)) command.options.push_back(std::move(option));
+  for (Option& option : filter_options(typed->filters)) command.options.push_back(std::move(option));
   command.examples = {
       {"concord collocates opposition --stop-words en", "words around 'opposition'"},
       {"concord collocates opposition --from 1993 --to 1995 --against-filter 'date:1996..1997' --stop-words en", "what changed"},

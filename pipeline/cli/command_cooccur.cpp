@@ -35,7 +35,7 @@ struct Arguments {
   std::uint64_t passages = 5;
   std::string matrix;
   std::string svg;
-  Selection selection;
+  FilterArguments filters;
 };
 
 /// High arguments: what is meant.
@@ -58,7 +58,7 @@ Result<Question> read_question(const Arguments& typed, Session& session) {
   question.counting.mode = typed.mentions ? CountMode::mentions : CountMode::units;
   question.counting.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
   question.counting.by = typed.by;
-  if (Status status = session.select(typed.selection, question.counting); !status) return status.error();
+  if (Status status = session.select(question.counting); !status) return status.error();
   auto measures = measures_named(typed.measure);
   if (!measures) return measures.error();
   question.scoring.measures = std::move(*measures);
@@ -81,8 +81,8 @@ Result<std::vector<Interval>> intervals_of(const Arguments& typed, const Questio
                              {static_cast<std::uint32_t>(typed.bootstrap), typed.seed, 0.95});
 }
 
-Provenance base_provenance(const Arguments& typed, const Session& session, const Context& context) {
-  return provenance_of(*session.snapshot, context.command_line(), typed.selection.query());
+Provenance base_provenance(const Session& session, const Context& context) {
+  return provenance_of(*session.snapshot, context.command_line(), session.filter);
 }
 
 Status write_files(const Arguments& typed, const CooccurrenceCounts& counts, const ScoredPairs& scored) {
@@ -124,7 +124,7 @@ int count_units(const Arguments& typed, const Question& question, Session& sessi
   }
   const ScoredPairs whole = score_pairs(*counts, counts->whole, question.scoring);
   if (Status status = write_files(typed, *counts, whole); !status) return context.fail(status.error());
-  Provenance provenance = base_provenance(typed, session, context);
+  Provenance provenance = base_provenance(session, context);
   add_provenance(provenance, question.counting, *counts, question.scoring, whole);
   if (typed.bootstrap != 0) {
     provenance.emplace_back("bootstrap", fmt::format("{} replicates over documents, seed {}, 95 %", typed.bootstrap, typed.seed));
@@ -160,7 +160,7 @@ int count_windows(const Arguments& typed, const Question& question, Session& ses
   add_pairs(table, shape, counts, {}, scored, nullptr, {});
   note_limit(table, "pairs", typed.limit == 0 ? scored.pairs.size() : typed.limit, scored.pairs.size());
   note_hidden(table, "pairs", hidden, typed.min_count);
-  Provenance provenance = base_provenance(typed, session, context);
+  Provenance provenance = base_provenance(session, context);
   provenance.emplace_back("unit", fmt::format("window of {} tokens on each side, within the {}", typed.window, typed.within));
   for (const Measure* measure : question.scoring.measures) {
     provenance.emplace_back("measure", fmt::format("{} = {}", measure->name, measure->formula));
@@ -201,14 +201,14 @@ int explain(const Arguments& typed, const Question& question, Session& session, 
   if (shown < explained->passages.size()) {
     table.notes.push_back(fmt::format("{} of {} passages shown; --passages 0 shows all", shown, explained->passages.size()));
   }
-  Provenance provenance = base_provenance(typed, session, context);
+  Provenance provenance = base_provenance(session, context);
   provenance.emplace_back("unit", name(question.counting.unit));
   add_provenance(table, provenance);
   return answer_table(context, session, std::move(table));
 }
 
 int run(const Arguments& typed, Context& context) {
-  auto session = open_session(context);
+  auto session = open_session(context, typed.filters);
   if (!session) return context.fail(session.error());
   const auto question = read_question(typed, *session);
   if (!question) return context.fail(question.error());
@@ -241,7 +241,7 @@ std::vector<Option> options_of(Arguments& typed) {
       {"--explain", "", "One pair: the four cells, each formula with its numbers, the passages", &typed.explain},
       {"--passages", "N", "With --explain: passages shown; 0 for all", &typed.passages},
   };
-  for (Option& option : selection_options(typed.selection)) options.push_back(std::move(option));
+  for (Option& option : filter_options(typed.filters)) options.push_back(std::move(option));
   return options;
 }
 

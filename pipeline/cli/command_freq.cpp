@@ -24,13 +24,13 @@ struct Arguments {
   std::uint64_t rolling = 0;
   std::uint64_t min_count = 1;
   std::uint64_t limit = 50;
-  Selection selection;
+  FilterArguments filters;
 };
 
-Result<DocumentSet> documents_of(const Arguments& typed, Session& session) { return session.documents(typed.selection.query()); }
+Result<DocumentSet> filtered_documents(Session& session) { return session.documents(session.filter); }
 
-Provenance provenance(const Arguments& typed, const Session& session, const Context& context) {
-  return provenance_of(*session.snapshot, context.command_line(), typed.selection.query());
+Provenance provenance(const Session& session, const Context& context) {
+  return provenance_of(*session.snapshot, context.command_line(), session.filter);
 }
 
 /// "opposition" is a query, "actor" an axis: what parse_axis does not know is asked as a query.
@@ -64,9 +64,9 @@ Result<FrequencyTable> frequencies(const Arguments& typed, Session& session, con
 }
 
 int run_freq(const Arguments& typed, Context& context) {
-  auto session = open_session(context);
+  auto session = open_session(context, typed.filters);
   if (!session) return context.fail(session.error());
-  const auto documents = documents_of(typed, *session);
+  const auto documents = filtered_documents(*session);
   if (!documents) return context.fail(documents.error());
   Slices slices = Slices::whole(*session->snapshot);
   if (!typed.by.empty()) {
@@ -79,7 +79,7 @@ int run_freq(const Arguments& typed, Context& context) {
   if (!counted) return context.fail(counted.error());
   Table table = frequency_table(*counted, typed.limit);
   note_hidden(table, "items", counted->hidden, typed.min_count);
-  Provenance entries = provenance(typed, *session, context);
+  Provenance entries = provenance(*session, context);
   entries.emplace_back("N", fmt::format("{}", counted->size()));
   if (!typed.by.empty()) entries.emplace_back("slices", typed.by);
   entries.emplace_back("min_count", std::to_string(typed.min_count));
@@ -89,11 +89,11 @@ int run_freq(const Arguments& typed, Context& context) {
 }
 
 int run_trend(const Arguments& typed, Context& context) {
-  auto session = open_session(context);
+  auto session = open_session(context, typed.filters);
   if (!session) return context.fail(session.error());
   auto items = items_of(typed, *session);
   if (!items) return context.fail(items.error());
-  auto documents = documents_of(typed, *session);
+  auto documents = filtered_documents(*session);
   if (!documents) return context.fail(documents.error());
   TrendOptions options;
   options.period = parse_period(typed.by.empty() ? "year" : typed.by).value_or(Period::year);
@@ -107,7 +107,7 @@ int run_trend(const Arguments& typed, Context& context) {
     if (!written) return context.fail(written.error());
   }
   Table table = trend_table(*items, *found, typed.rolling != 0);
-  Provenance entries = provenance(typed, *session, context);
+  Provenance entries = provenance(*session, context);
   entries.emplace_back("unit", typed.by.empty() ? "year" : typed.by);
   entries.emplace_back("interval", "Wilson 95 % of documents_with / documents");
   add_provenance(table, entries);
@@ -115,11 +115,11 @@ int run_trend(const Arguments& typed, Context& context) {
 }
 
 int run_dispersion(const Arguments& typed, Context& context) {
-  auto session = open_session(context);
+  auto session = open_session(context, typed.filters);
   if (!session) return context.fail(session.error());
   auto items = items_of(typed, *session);
   if (!items) return context.fail(items.error());
-  const auto documents = documents_of(typed, *session);
+  const auto documents = filtered_documents(*session);
   if (!documents) return context.fail(documents.error());
   Table table;
   for (const AxisItem& item : *items) {
@@ -132,7 +132,7 @@ int run_dispersion(const Arguments& typed, Context& context) {
       table.rows.insert(table.rows.end(), part.rows.begin(), part.rows.end());
     }
   }
-  Provenance entries = provenance(typed, *session, context);
+  Provenance entries = provenance(*session, context);
   entries.emplace_back("parts", typed.by.empty() ? "documents" : typed.by);
   add_provenance(table, entries);
   return answer_table(context, *session, std::move(table));
@@ -142,8 +142,8 @@ Option polarity_option(Arguments& typed) {
   return {"--polarity", "WHICH", "Which mentions of labels count", &typed.polarity, {"all", "affirmed", "negated"}};
 }
 
-void add_selection(Command& command, Arguments& typed) {
-  for (Option& option : selection_options(typed.selection)) command.options.push_back(std::move(option));
+void add_filters(Command& command, Arguments& typed) {
+  for (Option& option : filter_options(typed.filters)) command.options.push_back(std::move(option));
 }
 
 }  // namespace
@@ -163,7 +163,7 @@ Command freq_command() {
       polarity_option(*typed),
       {"--limit", "N", "Items shown; 0 for all", &typed->limit},
   };
-  add_selection(command, *typed);
+  add_filters(command, *typed);
   command.examples = {{"concord freq words --stop-words en --kind report", "the words of reports"},
                       {"concord freq theme --by year --format csv", "themes by year, for a spreadsheet"}};
   command.run = [typed](Context& context) { return run_freq(*typed, context); };
@@ -183,7 +183,7 @@ Command trend_command() {
       polarity_option(*typed),
       {"--svg", "FILE", "Also draw it", &typed->svg, {}, false, "file"},
   };
-  add_selection(command, *typed);
+  add_filters(command, *typed);
   command.examples = {{"concord trend 'theme:reconciliation' --by quarter", "reconciliation by quarter"}};
   command.run = [typed](Context& context) { return run_trend(*typed, context); };
   return command;
@@ -200,7 +200,7 @@ Command dispersion_command() {
       {"--by", "COLUMN", "Parts are years, kinds, sources, ... instead of documents", &typed->by, {}, false, "field"},
       polarity_option(*typed),
   };
-  add_selection(command, *typed);
+  add_filters(command, *typed);
   command.examples = {{"concord dispersion ombudsman", "every measure for one word"}};
   command.run = [typed](Context& context) { return run_dispersion(*typed, context); };
   return command;

@@ -85,7 +85,7 @@ Result<FrequencyTable> frequencies(const Arguments& typed, Session& session, std
 }
 
 int run(const Arguments& typed, Context& context) {
-  auto session = open_session(context);
+  auto session = open_session(context, {});
   if (!session) return context.fail(session.error());
   auto measures = keyness_measures_named(typed.measure);
   if (!measures) return context.fail(measures.error());

@@ -29,7 +29,7 @@ struct Arguments {
   std::vector<std::string> exports;
   std::string vosviewer;
   std::string svg;
-  Selection selection;
+  FilterArguments filters;
 };
 
 Result<Network> make_network(const Arguments& typed, Session& session, std::uint64_t& units) {
@@ -40,7 +40,7 @@ Result<Network> make_network(const Arguments& typed, Session& session, std::uint
   CountOptions counting;
   counting.unit = parse_unit(typed.unit).value_or(UnitKind::sentence);
   counting.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
-  if (Status status = session.select(typed.selection, counting); !status) return status.error();
+  if (Status status = session.select(counting); !status) return status.error();
   auto measures = measures_named(typed.measure);
   if (!measures) return measures.error();
   const auto counts = count_cooccurrence(*session.snapshot, *rows, *columns, counting);
@@ -88,7 +88,7 @@ Table node_table(const Network& network) {
 }
 
 int run(const Arguments& typed, Context& context) {
-  auto session = open_session(context);
+  auto session = open_session(context, typed.filters);
   if (!session) return context.fail(session.error());
   std::uint64_t units = 0;
   const auto network = make_network(typed, *session, units);
@@ -103,7 +103,7 @@ int run(const Arguments& typed, Context& context) {
                                     network->left_out, typed.min_weight, typed.max_p,
                                     typed.max_edges == 0 ? "" : fmt::format(", or beyond the {} strongest", typed.max_edges),
                                     network->isolated));
-  Provenance entries = provenance_of(*session->snapshot, context.command_line(), typed.selection.query());
+  Provenance entries = provenance_of(*session->snapshot, context.command_line(), session->filter);
   entries.emplace_back("unit", typed.unit);
   entries.emplace_back("weight", typed.measure);
   entries.emplace_back("N", std::to_string(units));
@@ -136,7 +136,7 @@ Command network_command() {
       {"--vosviewer", "NAME", "Write NAME_map.txt and NAME_network.txt", &typed->vosviewer, {}, false, "file"},
       {"--svg", "FILE", "Draw it", &typed->svg, {}, false, "file"},
   };
-  for (Option& option : selection_options(typed->selection)) command.options.push_back(std::move(option));
+  for (Option& option : filter_options(typed->filters)) command.options.push_back(std::move(option));
   command.examples = {
       {"concord network --rows actor --cols theme --export process.gexf --svg process.svg", "actors and themes, for Gephi and as a picture"},
       {"concord network --rows actor --cols actor --unit paragraph --measure llr", "actors among themselves"},

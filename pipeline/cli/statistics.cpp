@@ -6,18 +6,10 @@
 
 #include "corpus/document/nearest.h"
 #include "pipeline/cli/exit_code.h"
+#include "pipeline/search/query_printer.h"
 
 namespace concord {
 namespace {
-
-// "(kind:report OR kind:treaty)"; nothing for no values.
-std::string any_of(std::string_view field, const std::vector<std::string>& values) {
-  std::string text;
-  for (const std::string& value : values) {
-    text += fmt::format("{}{}:\"{}\"", text.empty() ? "" : " OR ", field, value);
-  }
-  return values.size() > 1 ? "(" + text + ")" : text;
-}
 
 template <class Row>
 Result<std::vector<const Row*>> named(std::string_view names, std::span<const Row> table, const Row* (*find)(std::string_view)) {
@@ -53,29 +45,6 @@ std::string lines_of(std::span<const Row> table) {
 
 }  // namespace
 
-std::string Selection::query() const {
-  std::vector<std::string> parts;
-  if (!filter.empty()) parts.push_back("(" + filter + ")");
-  for (std::string part : {any_of("kind", kinds), any_of("lang", languages), any_of("source", sources)}) {
-    if (!part.empty()) parts.push_back(std::move(part));
-  }
-  if (!from.empty() || !to.empty()) parts.push_back(fmt::format("date:{}..{}", from, to));
-  if (parts.size() == 1 && !filter.empty()) return filter;
-  return fmt::format("{}", fmt::join(parts, " AND "));
-}
-
-std::vector<Option> selection_options(Selection& selection) {
-  return {
-      {"--kind", "KIND", "Only documents of this kind (may be repeated)", &selection.kinds, {}, false, "field"},
-      {"--lang", "LANG", "Only documents in this language (may be repeated)", &selection.languages},
-      {"--source", "SOURCE", "Only documents of this source (may be repeated)", &selection.sources},
-      {"--from", "DATE", "Only documents of this day, month or year or later", &selection.from},
-      {"--to", "DATE", "Only documents of this day, month or year or earlier", &selection.to},
-      {"--filter", "QUERY", "Only documents that match, and only units in which a word or label of the query stands",
-       &selection.filter},
-  };
-}
-
 Result<MatchFinder> Session::matches(std::string_view query) { return query_matches(*snapshot, query, reading, &notes); }
 
 Result<DocumentSet> Session::documents(std::string_view query) {
@@ -90,22 +59,24 @@ Result<Axis> Session::axis(std::string_view text, bool roll_up) {
   return parse_axis(*snapshot, text, options);
 }
 
-Status Session::select(const Selection& selection, CountOptions& options) {
-  const std::string query = selection.query();
-  if (query.empty()) return {};
-  return apply_filter(*snapshot, query, reading, options, &notes);
+Status Session::select(CountOptions& options) {
+  return filter.empty() ? Status{} : apply_filter(*snapshot, filter, reading, options, &notes);
 }
 
-Result<Session> open_session(const Context& context) {
+Result<Session> open_session(const Context& context, const FilterArguments& filters) {
   const auto collection = context.collection();
   if (!collection) return collection.error();
   auto snapshot = context.snapshot(*collection);
   if (!snapshot) return snapshot.error();
   Session session;
   session.snapshot = std::move(*snapshot);
-  const CollectionConfig& config = collection->config();
-  session.reading.parse.saved.insert(config.queries.begin(), config.queries.end());
-  if (!config.languages.empty()) session.reading.answer.stem_languages = config.languages;
+  session.reading.parse = parse_options(*collection);
+  if (const auto& languages = collection->config().languages; !languages.empty()) {
+    session.reading.answer.stem_languages = languages;
+  }
+  const auto filter = filter_query(filters, session.reading.parse);
+  if (!filter) return filter.error();
+  if (*filter) session.filter = print_query(**filter);
   return session;
 }
 

@@ -1,4 +1,4 @@
-// Statistics: what the commands that count share: the selection of documents, the open index, the names of measures.
+// Statistics: what the commands that count share: the open index with its filter, the names of measures.
 #pragma once
 
 #include <memory>
@@ -9,6 +9,7 @@
 #include "corpus/collection/collection.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/context.h"
+#include "pipeline/cli/filters.h"
 #include "pipeline/cooccur/association.h"
 #include "pipeline/cooccur/cooccurrence.h"
 #include "pipeline/cooccur/keyness.h"
@@ -17,24 +18,11 @@
 
 namespace concord {
 
-/// Low arguments: which documents and units take part.
-struct Selection {
-  std::vector<std::string> kinds;
-  std::vector<std::string> languages;
-  std::vector<std::string> sources;
-  std::string from;
-  std::string to;
-  std::string filter;
-
-  /// The same as one query; empty when nothing is restricted.
-  [[nodiscard]] std::string query() const;
-};
-[[nodiscard]] std::vector<Option> selection_options(Selection& selection);
-
 /// An open index and how queries are read in its collection.
 struct Session {
   std::unique_ptr<Snapshot> snapshot;
   QueryReading reading;
+  std::string filter;              ///< the filter options as one query; empty for none
   std::vector<std::string> notes;  ///< of queries: limits reached, unknown labels
 
   /// Matches of a query, for nodes.
@@ -42,9 +30,10 @@ struct Session {
   /// Documents of a query; all for an empty one.
   [[nodiscard]] Result<DocumentSet> documents(std::string_view query);
   [[nodiscard]] Result<Axis> axis(std::string_view text, bool roll_up);
-  [[nodiscard]] Status select(const Selection& selection, CountOptions& options);
+  /// Restricts what is counted to the filter.
+  [[nodiscard]] Status select(CountOptions& options);
 };
-[[nodiscard]] Result<Session> open_session(const Context& context);
+[[nodiscard]] Result<Session> open_session(const Context& context, const FilterArguments& filters);
 
 /// Parts of "npmi,llr". Error: usage, with the nearest known name.
 [[nodiscard]] Result<std::vector<const Measure*>> measures_named(std::string_view names);
