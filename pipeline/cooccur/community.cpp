@@ -10,7 +10,7 @@
 namespace concord {
 namespace {
 
-constexpr int orders_tried = 10;
+constexpr std::uint64_t orders_tried = 20;
 constexpr double least_gain = 1e-12;  // a gain below this is rounding
 
 std::vector<double> strengths_of(const WeightedGraph& graph) {
@@ -60,7 +60,15 @@ class Level {
   // Moves each node to the group around it where modularity gains most, until none gains. Whether any node moved.
   bool move_nodes(Communities& groups, const std::vector<std::uint32_t>& order) const {
     std::vector<double> totals(groups.size(), 0);
-    for (std::uint32_t node = 0; node < groups.size(); ++node) totals[groups[node]] += x_strengths[node];
+    std::vector<std::uint32_t> members(groups.size(), 0);
+    for (std::uint32_t node = 0; node < groups.size(); ++node) {
+      totals[groups[node]] += x_strengths[node];
+      ++members[groups[node]];
+    }
+    std::vector<std::uint32_t> empty;  // numbers of groups without nodes; the last one is used first
+    for (std::uint32_t group = 0; group < members.size(); ++group) {
+      if (members[group] == 0) empty.push_back(group);
+    }
     std::deque<std::uint32_t> waiting(order.begin(), order.end());
     std::vector<bool> is_waiting(groups.size(), true);
     GroupWeights weights(groups.size());
@@ -72,9 +80,12 @@ class Level {
       const std::uint32_t home = groups[node];
       totals[home] -= x_strengths[node];
       weights.collect(x_graph, node, groups);
-      const std::uint32_t best = best_group(node, home, weights, totals);
+      const bool alone = members[home] == 1;
+      const std::uint32_t best = best_group(node, home, weights, totals, alone || empty.empty() ? home : empty.back());
       totals[best] += x_strengths[node];
       if (best == home) continue;
+      if (++members[best] == 1) empty.pop_back();
+      if (--members[home] == 0) empty.push_back(home);
       groups[node] = best;
       moved = true;
       for (const WeightedGraph::Link& link : x_graph.links[node]) {
@@ -128,9 +139,10 @@ class Level {
   }
 
  private:
-  // Where the node gains most; home when nothing gains more than staying.
+  // Where the node gains most: a group around it, or `empty`, where it would be alone; home when nothing gains more than
+  // staying.
   [[nodiscard]] std::uint32_t best_group(std::uint32_t node, std::uint32_t home, const GroupWeights& weights,
-                                         const std::vector<double>& totals) const {
+                                         const std::vector<double>& totals, std::uint32_t empty) const {
     std::uint32_t best = home;
     double best_gain = weights[home] - x_scale * x_strengths[node] * totals[home];
     for (const std::uint32_t group : weights.groups()) {
@@ -140,7 +152,7 @@ class Level {
         best = group;
       }
     }
-    return best;
+    return best_gain < -least_gain ? empty : best;
   }
 
   const WeightedGraph& x_graph;
@@ -181,6 +193,11 @@ Communities one_run(const WeightedGraph& graph, double double_weight, double res
   Communities node_of(graph.size());  // node of the present level that each first node is in
   std::iota(node_of.begin(), node_of.end(), 0);
   Communities groups = node_of;       // of the present level
+  // Half of the runs start from a few groups by chance: from single nodes alone, some small graphs end in the same
+  // second-best grouping whatever the order.
+  if (seed >= orders_tried / 2) {
+    for (std::uint32_t& group : groups) group = static_cast<std::uint32_t>((random() >> 32) % std::min<std::uint64_t>(2 + seed % 4, groups.size()));
+  }
   for (;;) {
     const Level here(level, double_weight, resolution);
     std::vector<std::uint32_t> order = shuffled(level.size(), random);
@@ -203,6 +220,30 @@ Communities one_run(const WeightedGraph& graph, double double_weight, double res
   Communities result(graph.size());
   for (std::uint32_t node = 0; node < graph.size(); ++node) result[node] = groups[node_of[node]];
   return result;
+}
+
+// Parts of a group that no edge inside it ties together become groups of their own: that never costs modularity.
+void split_loose_parts(const WeightedGraph& graph, Communities& groups) {
+  constexpr std::uint32_t unseen = UINT32_MAX;
+  Communities parts(groups.size(), unseen);
+  std::uint32_t count = 0;
+  std::vector<std::uint32_t> waiting;
+  for (std::uint32_t start = 0; start < graph.size(); ++start) {
+    if (parts[start] != unseen) continue;
+    parts[start] = count;
+    waiting.assign(1, start);
+    while (!waiting.empty()) {
+      const std::uint32_t node = waiting.back();
+      waiting.pop_back();
+      for (const WeightedGraph::Link& link : graph.links[node]) {
+        if (groups[link.node] != groups[start] || parts[link.node] != unseen) continue;
+        parts[link.node] = count;
+        waiting.push_back(link.node);
+      }
+    }
+    ++count;
+  }
+  groups = std::move(parts);
 }
 
 void number_by_size(Communities& groups) {
@@ -253,6 +294,7 @@ Communities find_communities(const WeightedGraph& graph, double resolution) {
   double best_quality = modularity(graph, best, resolution);
   for (std::uint64_t seed = 0; seed < orders_tried; ++seed) {
     Communities found = one_run(graph, double_weight, resolution, seed);
+    split_loose_parts(graph, found);
     const double quality = modularity(graph, found, resolution);
     if (quality > best_quality + least_gain) {
       best_quality = quality;
