@@ -13,7 +13,7 @@ namespace {
 
 using BoostGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
 
-// Nodes of the items that have an edge. An item that is on both axes is one node.
+// Nodes of the items that have an edge. An item that is on both axes is one node, and the network then has one mode.
 class NetworkMaker {
  public:
   NetworkMaker(const CooccurrenceCounts& counts, const NetworkOptions& options) : x_counts(counts), x_options(options) {}
@@ -85,8 +85,8 @@ class NetworkMaker {
   }
 
   void name_modes() {
-    x_network.two_mode = std::all_of(x_network.edges.begin(), x_network.edges.end(), [&](const NetworkEdge& edge) {
-      return edge.source < x_rows && edge.target >= x_rows;
+    x_network.two_mode = std::none_of(x_counts.rows.begin(), x_counts.rows.end(), [&](const std::string& row) {
+      return std::find(x_counts.columns.begin(), x_counts.columns.end(), row) != x_counts.columns.end();
     });
     const auto family = [](const std::string& id) { return id.substr(0, std::min(id.find_first_of(":=@"), id.size())); };
     bool telling = true;  // families tell rows from columns
