@@ -8,6 +8,7 @@
 #include "pipeline/cli/statistics.h"
 #include "pipeline/cooccur/bootstrap.h"
 #include "pipeline/cooccur/explanation.h"
+#include "pipeline/cooccur/slices.h"
 #include "pipeline/render/network_formats.h"
 #include "pipeline/render/statistics_table.h"
 #include "pipeline/render/svg_heat_map.h"
@@ -67,15 +68,32 @@ Result<Question> read_question(const Arguments& typed, Session& session) {
   return question;
 }
 
-/// Intervals of the pairs that are shown.
+/// The documents of one slice that take part.
+Result<DocumentSet> slice_documents(const Arguments& typed, const Question& question, const Session& session, const std::string& slice) {
+  const auto slices = Slices::by_column(*session.snapshot, typed.by);
+  if (!slices) return slices.error();
+  DocumentSet documents = question.counting.documents ? *question.counting.documents : DocumentSet::all(*session.snapshot);
+  for (DocNo number = 0; number < documents.end(); ++number) {
+    if (documents.contains(number) && slices->names[slices->of_document[number]] != slice) documents.erase(number);
+  }
+  return documents;
+}
+
+/// Intervals of the pairs that are shown, from the documents of their slice.
 Result<std::vector<Interval>> intervals_of(const Arguments& typed, const Question& question, const Session& session,
-                                           const ScoredPairs& scored) {
+                                           const ScoredPairs& scored, const std::string& slice) {
+  CountOptions counting = question.counting;
+  if (!typed.by.empty()) {
+    auto documents = slice_documents(typed, question, session, slice);
+    if (!documents) return documents.error();
+    counting.documents = std::move(*documents);
+  }
   std::vector<ItemPair> pairs;
   const std::size_t shown = typed.limit == 0 ? scored.pairs.size() : std::min<std::size_t>(typed.limit, scored.pairs.size());
   for (std::size_t i = 0; i < shown; ++i) {
     pairs.emplace_back(&question.rows[scored.pairs[i].row], &question.columns[scored.pairs[i].column]);
   }
-  const auto counts = count_by_document(*session.snapshot, pairs, question.counting);
+  const auto counts = count_by_document(*session.snapshot, pairs, counting);
   if (!counts) return counts.error();
   return bootstrap_intervals(*counts, *question.scoring.measures[0],
                              {static_cast<std::uint32_t>(typed.bootstrap), typed.seed, 0.95});
@@ -102,7 +120,7 @@ int count_units(const Arguments& typed, const Question& question, Session& sessi
     const ScoredPairs scored = score_pairs(*counts, slice, question.scoring);
     std::vector<Interval> intervals;
     if (typed.bootstrap != 0) {
-      auto found = intervals_of(typed, question, session, scored);
+      auto found = intervals_of(typed, question, session, scored, slice.name);
       if (!found) return found.error();
       intervals = std::move(*found);
     }
