@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "corpus/text/words.h"
+
 namespace concord {
 namespace {
 
@@ -61,20 +63,70 @@ std::vector<std::string> labels_on(const Document& document, TokenRange node) {
   return {labels.begin(), labels.end()};
 }
 
-void append_terms(const Document& document, TokenRange tokens, std::string& key) {
-  for (std::uint32_t i = tokens.begin; i < std::min<std::size_t>(tokens.end, document.tokens.size()); ++i) {
-    key += document.term(document.tokens[i]);
-    key += ' ';
-  }
-}
+/// The terms around a node without decoding all tokens of the document: a sentence's words are found again in its text,
+/// as the tokeniser found them. Where that gives another number of words (the sentence holds page furniture or a word
+/// broken over two lines), the stored tokens are read. One document an object.
+class NearbyTerms {
+ public:
+  NearbyTerms(const Snapshot& snapshot, DocNo number, const Document& document, WordScanner& scanner)
+      : x_snapshot(snapshot), x_number(number), x_document(document), x_scanner(scanner) {}
 
-void append_key(const Document& document, TokenRange node, KwicKey by, std::string& key) {
+  /// Appends the term of a token; nothing beyond the ends of the document.
+  void append(std::uint32_t token, std::string& key) {
+    if (!x_stored && !x_document.sentences.empty()) {
+      const std::uint32_t number = sentence_of(x_document, token);
+      const Sentence& sentence = x_document.sentences[number];
+      if (!sentence.tokens.contains(token)) return;
+      const std::vector<Word>& words = words_of_sentence(number);
+      if (words.size() == sentence.tokens.size()) {
+        append_term(x_document.text_of(words[token - sentence.tokens.begin].span), key);
+        return;
+      }
+    }
+    append_stored(token, key);
+  }
+  [[nodiscard]] const Status& status() const { return x_status; }
+
+ private:
+  const std::vector<Word>& words_of_sentence(std::uint32_t number) {
+    if (x_words_of != number) {
+      x_words.clear();
+      x_scanner.scan(x_document.text.utf8, x_document.sentences[number].span, x_words);
+      x_words_of = number;
+    }
+    return x_words;
+  }
+  void append_stored(std::uint32_t token, std::string& key) {
+    if (!x_stored) {
+      auto stored = x_snapshot.document(x_number, Part::tokens);
+      if (!stored) x_status = stored.error();
+      x_stored = stored ? std::move(*stored) : Document();
+    }
+    if (token < x_stored->tokens.size()) key += x_stored->term(x_stored->tokens[token]);
+  }
+
+  const Snapshot& x_snapshot;
+  DocNo x_number;
+  const Document& x_document;
+  WordScanner& x_scanner;
+  std::vector<Word> x_words;
+  std::optional<std::uint32_t> x_words_of;
+  std::optional<Document> x_stored;
+  Status x_status;
+};
+
+void append_key(const Document& document, NearbyTerms& terms, TokenRange node, KwicKey by, std::string& key) {
   switch (by.by) {
     case KwicBy::left:
-      if (node.begin >= by.token) append_terms(document, {node.begin - by.token, node.begin - by.token + 1}, key);
+      if (node.begin >= by.token) terms.append(node.begin - by.token, key);
       break;
-    case KwicBy::node: append_terms(document, node, key); break;
-    case KwicBy::right: append_terms(document, {node.end + by.token - 1, node.end + by.token}, key); break;
+    case KwicBy::node:
+      for (std::uint32_t token = node.begin; token < node.end; ++token) {
+        terms.append(token, key);
+        key += ' ';
+      }
+      break;
+    case KwicBy::right: terms.append(node.end + by.token - 1, key); break;
     case KwicBy::date: key += document.metadata.date ? fmt::format("{:08}", document.metadata.date->begin) : at_the_end; break;
     case KwicBy::document: key += document.metadata.id; break;
     case KwicBy::label: {
@@ -90,7 +142,7 @@ void append_key(const Document& document, TokenRange node, KwicKey by, std::stri
 Part parts_for(const std::vector<KwicKey>& sort) {
   Part parts = Part::metadata;
   for (const KwicKey key : sort) {
-    if (key.by == KwicBy::left || key.by == KwicBy::node || key.by == KwicBy::right) parts = parts | Part::tokens;
+    if (key.by == KwicBy::left || key.by == KwicBy::node || key.by == KwicBy::right) parts = parts | Part::text;
     if (key.by == KwicBy::label) parts = parts | Part::annotations;
   }
   return parts;
@@ -98,14 +150,17 @@ Part parts_for(const std::vector<KwicKey>& sort) {
 
 Status add_keys(const Snapshot& snapshot, const std::vector<KwicKey>& sort, std::vector<Found>& lines) {
   const Part parts = parts_for(sort);
-  std::optional<Document> document;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i == 0 || lines[i].document != lines[i - 1].document) {
-      auto stored = snapshot.document(lines[i].document, parts);
-      if (!stored) return stored.error();
-      document = std::move(*stored);
+  WordScanner scanner;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const auto document = snapshot.document(lines[begin].document, parts);
+    if (!document) return document.error();
+    NearbyTerms terms(snapshot, lines[begin].document, *document, scanner);
+    std::size_t end = begin;
+    for (; end < lines.size() && lines[end].document == lines[begin].document; ++end) {
+      for (const KwicKey key : sort) append_key(*document, terms, lines[end].node, key, lines[end].key);
     }
-    for (const KwicKey key : sort) append_key(*document, lines[i].node, key, lines[i].key);
+    if (!terms.status()) return terms.status();
+    begin = end;
   }
   return {};
 }

@@ -1,8 +1,8 @@
 // Kwic: key word in context: one line an occurrence, sortable by what stands beside it.
 //
 // Lines hold token ranges, not text: the printer takes the text of the page it
-// shows. Sorting reads the tokens of each document that has a line, one document at a
-// time, and keeps one sort key a line.
+// shows. Sorting reads the text of each document that has a line, one document at a
+// time, finds the words of the sentence again, and keeps one sort key a line.
 #pragma once
 
 #include <cstdint>
