@@ -153,7 +153,7 @@ bool looks_binary(std::string_view head) {
   const std::size_t high = std::max(zeros[0], zeros[1]);
   const std::size_t low = std::min(zeros[0], zeros[1]);
   const bool utf16 = high * 40 >= head.size() && low * 20 <= high && controls * 8 <= head.size();
-  if (high + low > 0 && !utf16) return (high + low) * 200 > head.size();
+  if (!utf16 && (high + low) * 200 > head.size()) return true;
   return controls * 20 > head.size() && !utf16;
 }
 

@@ -33,6 +33,7 @@ CLI::Option* add_option(CLI::App& app, const Option& option) {
       option.target);
   if (!std::holds_alternative<bool*>(option.target)) added->type_name(added->get_positional() ? "" : option.value);
   if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));
+  if (std::holds_alternative<std::uint64_t*>(option.target)) added->check(CLI::NonNegativeNumber);
   if (std::holds_alternative<std::vector<std::string>*>(option.target)) {
     if (added->get_positional()) {
       added->expected(option.required ? 1 : 0, 1 << 20);
@@ -97,6 +98,8 @@ Error usage_error(const CLI::ParseError& fault, const std::vector<std::string>& 
     });
     std::vector<std::string> options;
     for (const Option& option : known->options) options.push_back(option.name.substr(std::min(option.name.find("--"), option.name.size())));
+    CommonOptions common;
+    for (const Option& option : common_options(common)) options.push_back(option.name.substr(option.name.find("--")));
     if (unknown != arguments.end()) {
       if (const auto meant = nearest(*unknown, options)) remedy = fmt::format("did you mean '{}'?", *meant);
     }
@@ -145,6 +148,9 @@ int run_command_line(const std::vector<std::string>& arguments, std::vector<Comm
   if (chosen == nullptr) {
     context.terminal().print(app.help());
     return arguments.empty() ? exit_usage : exit_found;
+  }
+  if (context.common.colour != "auto") {
+    context.terminal().wish_colour(context.common.colour == "always" ? ColourWish::always : ColourWish::never);
   }
   return chosen->run(context);
 }

@@ -31,6 +31,7 @@ std::string quoted(const std::string& argument) {
 int main(int count, char** values) {
   fix_locale();
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a write error like a full disk, not a death
   const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
   std::string typed = "concord";
   for (const std::string& argument : arguments) typed += " " + quoted(argument);

@@ -202,11 +202,12 @@ std::vector<KnownFile> IngestRun::known_files() const {
   auto ledger = read_ledger(*x_before);
   if (!ledger) return known;
   for (LedgerEntry& entry : *ledger) {
-    KnownFile file;
-    file.stamp = std::move(entry.stamp);
-    file.failed = entry.failures > 0;
-    if (file.failed) file.reason = fmt::format("{} of {} documents", entry.failures, entry.failures + entry.documents);
-    known.push_back(std::move(file));
+    // A file that was read in part stands there twice, for its documents and for its failures: it is one file.
+    const bool again = !known.empty() && known.back().stamp.path == entry.stamp.path && known.back().stamp.source == entry.stamp.source;
+    if (!again) known.push_back({std::move(entry.stamp), false, {}, 0});
+    if (entry.failures == 0) continue;
+    known.back().failed = true;
+    known.back().reason = entry.failures == 1 ? "one of its documents could not be read" : fmt::format("{} of its documents could not be read", entry.failures);
   }
   return known;
 }

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <random>
+
 #include "tests/corpus/read/show.h"
 #include "tests/corpus/read/temporary_folder.h"
 
@@ -78,6 +80,17 @@ TEST(Reader, MarksFurnitureThatWasCopiedAlong) {
   EXPECT_EQ(document->marks.size(), 3U);
   EXPECT_EQ(unmarked(*document).find("Close"), std::string::npos);
   EXPECT_NE(unmarked(*document).find("refugees."), std::string::npos);
+}
+
+TEST(Reader, RandomBytesAreNoText) {
+  const TemporaryFolder folder;
+  std::mt19937 random(20261122);
+  for (int i = 0; i < 50; ++i) {
+    std::string noise("~");  // no signature of another format
+    while (noise.size() < 5000) noise += static_cast<char>(random() & 0xFFU);
+    folder.write("noise.txt", noise);
+    EXPECT_EQ(read_all_of(folder, "noise.txt"), (Found{"!binary noise.txt"})) << i;
+  }
 }
 
 TEST(Reader, NamesWhatItCannotRead) {

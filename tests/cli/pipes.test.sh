@@ -1,0 +1,62 @@
+# Output for people and for machines: colours only where they are wanted, every format well-formed, readers that leave early.
+source "$(dirname "$0")/support.sh"
+collection p "$SOURCE/corpus/sample"
+escape=$'\e['
+
+coloured() { grep -qF "$escape" "$work/out"; }
+expect 0 concord search reconciliation;                      ! coloured || wrong "colours in a pipe"
+expect 0 concord search reconciliation --color always;       coloured || wrong "no colours with --color always"
+if command -v script >/dev/null; then  # a terminal
+  terminal() { TERM=xterm PAGER=cat script -qec "stty cols ${columns:-80}; $*" /dev/null >"$work/out" 2>"$work/err" </dev/null; }
+  terminal "'$CONCORD' search reconciliation";               coloured || wrong "no colours on a terminal"
+  NO_COLOR=1 terminal "'$CONCORD' search reconciliation";    ! coloured || wrong "colours in spite of NO_COLOR"
+  for columns in 100 160; do
+    NO_COLOR=1 terminal "'$CONCORD' kwic reconciliation --limit 20 --no-provenance"
+    widest=$(grep -a '¶' "$work/out" | python3 -c 'import re, sys; print(max(len(re.sub("\x1b[^a-zA-Z]*[a-zA-Z]", "", line.rstrip("\r\n"))) for line in sys.stdin))')
+    [ "$widest" -le "$columns" ] || wrong "kwic is $widest columns wide on a terminal of $columns"
+  done
+fi
+
+# A reader that leaves early is no error, and no message.
+for command in "search reconciliation --limit 1000" "kwic the --limit 100000" "cooccur --rows actor --cols theme" "show sample-report-1996-11"; do
+  set +o pipefail
+  concord $command 2>"$work/err" | head -n 1 >"$work/out"
+  set -o pipefail
+  silent err
+  [ -s "$work/out" ] || wrong "nothing of: $command"
+done
+concord search reconciliation >/dev/full 2>"$work/err" && wrong "a full standard output is exit 0"
+says err "disk full"
+
+# Each format of each answer is what its name says.
+cat >"$work/check.py" <<'PY'
+import csv, json, sys
+form, path = sys.argv[1:3]
+text = open(path, encoding="utf-8", newline="").read()
+assert text.strip()
+if form in ("csv", "tsv"):
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#")]
+    rows = list(csv.reader(lines, delimiter="," if form == "csv" else "\t", strict=True))
+    assert len(rows) > 1 and len({len(row) for row in rows}) == 1, rows[:3]
+elif form == "json":
+    assert isinstance(json.loads(text), dict)
+elif form == "jsonl":
+    assert all(isinstance(json.loads(line), dict) for line in text.splitlines())
+elif form == "html":
+    assert "<table" in text and "</table>" in text
+PY
+for form in csv tsv json jsonl markdown html; do
+  for command in "search reconciliation" "kwic reconciliation" "cooccur --rows actor --cols theme" stats; do
+    expect 0 concord $command --format $form
+    silent err
+    python3 "$work/check.py" $form "$work/out" || wrong "not well-formed $form: concord $command"
+  done
+done
+
+# Without any environment, and with one that names a locale that does not exist.
+concord search reconciliation --format csv >"$work/plain"
+for environment in "" "LANG=de_XX.UTF-8 LC_ALL=de_XX.UTF-8" "LC_NUMERIC=de_DE.UTF-8"; do
+  expect 0 env -i $environment "$CONCORD" search reconciliation --format csv
+  same "$work/out" "$work/plain"
+done
+finish
