@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "corpus/text/utf8.h"
 
 namespace concord {
@@ -39,9 +43,52 @@ unsigned char byte_at(std::string_view text, std::uint32_t at) {
 
 }  // namespace
 
+#if defined(__SSE2__)
+bool WordBlock::load(std::string_view of, std::uint32_t at) {
+  if (at + std::size_t{size} > of.size()) return false;
+  text = of.data();
+  begin = at;
+  letters = digits = underscores = beyond_ascii = 0;
+  const auto mask = [](__m128i bytes) {
+    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(bytes)));
+  };
+  for (std::uint32_t part = 0; part < size; part += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + at + part));
+    const __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    // Bytes beyond ASCII are negative here, so smaller than any letter or figure.
+    const __m128i is_letter =
+        _mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)), _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1)));
+    const __m128i is_digit =
+        _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('0' - 1)), _mm_cmplt_epi8(bytes, _mm_set1_epi8('9' + 1)));
+    letters |= mask(is_letter) << part;
+    digits |= mask(is_digit) << part;
+    underscores |= mask(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('_'))) << part;
+    beyond_ascii |= mask(bytes) << part;
+  }
+  return true;
+}
+#else
+bool WordBlock::load(std::string_view of, std::uint32_t at) {
+  if (at + std::size_t{size} > of.size()) return false;
+  text = of.data();
+  begin = at;
+  letters = digits = underscores = beyond_ascii = 0;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const std::uint8_t kind = byte_kind[static_cast<unsigned char>(text[at + i])];
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    letters |= (kind & RawWord::letter) != 0 ? bit : 0;
+    digits |= (kind & RawWord::digit) != 0 ? bit : 0;
+    underscores |= (kind & RawWord::underscore) != 0 ? bit : 0;
+    beyond_ascii |= static_cast<unsigned char>(text[at + i]) >= 0x80 ? bit : 0;
+  }
+  return true;
+}
+#endif
+
 RawWords::RawWords(bool only_icu) : x_only_icu(only_icu) {}
 
 void RawWords::start(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  x_block.text = nullptr;  // another text may lie at the same place
   x_text = text;
   x_end = end;
   seek(begin);

@@ -7,7 +7,9 @@
 // to corpus/text; WordScanner builds on it.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -61,6 +63,31 @@ class IcuWords {
 }
 inline constexpr std::array<std::uint8_t, 256> byte_kind = word_bytes();
 
+/// Sixty-four bytes of text and which of them are letters, figures, underscores (of ASCII) or beyond ASCII, bit by bit.
+struct WordBlock {
+  static constexpr std::uint32_t size = 64;
+  std::uint32_t begin = 0;
+  const char* text = nullptr;  ///< the text whose bytes these are; null: none
+  std::uint64_t letters = 0;
+  std::uint64_t digits = 0;
+  std::uint64_t underscores = 0;
+  std::uint64_t beyond_ascii = 0;
+
+  [[nodiscard]] std::uint64_t word() const { return letters | digits | underscores; }
+  /// Makes this the block that holds `at`. False at the end of the text, where no whole block is left.
+  bool covers(std::string_view of, std::uint32_t at) {
+    if (text == of.data() && at - begin < size) return true;
+    return load(of, at / size * size);
+  }
+  [[nodiscard]] std::uint8_t flags(std::uint32_t from, std::uint32_t length) const {
+    const std::uint64_t run = (length >= size ? ~std::uint64_t{0} : (std::uint64_t{1} << length) - 1) << from;
+    return static_cast<std::uint8_t>(((letters & run) != 0 ? RawWord::letter : 0) |
+                                     ((digits & run) != 0 ? RawWord::digit : 0) |
+                                     ((underscores & run) != 0 ? RawWord::underscore : 0));
+  }
+  bool load(std::string_view of, std::uint32_t at);
+};
+
 class RawWords {
  public:
   /// only_icu: nothing by table (the slow twin).
@@ -69,24 +96,30 @@ class RawWords {
   /// Requires: text outlives the calls of next(); [begin, end) lies between characters.
   void start(std::string_view text, std::uint32_t begin, std::uint32_t end);
   bool next(RawWord& word) {
-    // The common case, a word of ASCII with space or a bracket behind it, without a call.
     if (x_queue_at == x_queue.size()) {
-      const char* at = x_text.data() + x_at;
-      const char* const end = x_text.data() + x_end;
-      std::uint8_t kind = 0;
-      while (at < end && (kind = byte_kind[static_cast<unsigned char>(*at)]) == 0) ++at;
-      const char* const begin = at;
-      std::uint8_t flags = 0;
-      while (at < end && ((kind = byte_kind[static_cast<unsigned char>(*at)]) & RawWord::inside) != 0) {
-        flags |= kind;
-        ++at;
-      }
-      if ((at == end || kind == 0) && (flags & (RawWord::letter | RawWord::digit)) != 0) {
-        x_at = offset_of(at);
-        word = {offset_of(begin), x_at, flags};
+      // The common case without a call: a word of ASCII with space or a bracket behind it.
+      while (x_at < x_end && x_block.covers(x_text, x_at)) {
+        const std::uint64_t starts = (x_block.word() | x_block.beyond_ascii) >> (x_at - x_block.begin);
+        if (starts == 0) {
+          x_at = x_block.begin + WordBlock::size;
+          continue;
+        }
+        x_at += static_cast<std::uint32_t>(std::countr_zero(starts));
+        if (x_at >= x_end) return false;  // the block goes on behind the stretch
+        const std::uint32_t from = x_at - x_block.begin;
+        const std::uint64_t not_word = ~x_block.word() >> from;
+        if (not_word == 0) break;  // runs on into the next block
+        const auto length = static_cast<std::uint32_t>(std::countr_zero(not_word));
+        const std::uint32_t end = std::min(x_at + length, x_end);
+        const bool ends = end == x_end || byte_kind[static_cast<unsigned char>(x_text[end])] == 0;
+        if (length == 0 || !ends) break;
+        const std::uint8_t flags = x_block.flags(from, end - x_at);
+        const std::uint32_t begin = x_at;
+        x_at = end;
+        if ((flags & (RawWord::letter | RawWord::digit)) == 0) continue;
+        word = {begin, end, flags};
         return true;
       }
-      x_at = offset_of(begin);
     }
     return next_by_rules(word);
   }
@@ -98,7 +131,6 @@ class RawWords {
   enum class Step : std::uint8_t { inside, ended, hard };
   enum class Found : std::uint8_t { word, hard, nothing };
 
-  [[nodiscard]] std::uint32_t offset_of(const char* at) const { return static_cast<std::uint32_t>(at - x_text.data()); }
   bool next_by_rules(RawWord& word);
   Found find_start();
   Step grow(RawWord& word);
@@ -112,6 +144,7 @@ class RawWords {
   std::unique_ptr<IcuWords> x_icu;  // opened when first needed
   std::vector<RawWord> x_queue;     // what ICU found and next() has not given yet
   std::size_t x_queue_at = 0;
+  WordBlock x_block;
   std::string_view x_text;
   std::uint32_t x_at = 0;
   std::uint32_t x_end = 0;

@@ -36,6 +36,11 @@ enum class LineEnds : std::uint8_t { space, separator };
 std::uint32_t find_stops(std::string_view text, TextSpan within, std::uint32_t from, LineEnds line_ends,
                          std::size_t most, std::vector<Stop>& out);
 
+/// All of them at once.
+inline void find_stops(std::string_view text, TextSpan within, LineEnds line_ends, std::vector<Stop>& out) {
+  find_stops(text, within, within.begin, line_ends, static_cast<std::size_t>(-1), out);
+}
+
 namespace slow {
 /// ICU's verdict: where sentences begin inside `within`, its own begin excluded.
 [[nodiscard]] std::vector<std::uint32_t> sentence_begins(std::string_view text, TextSpan within, LineEnds line_ends);

@@ -58,6 +58,20 @@ int lone_number(std::string_view line) {
   return std::stoi(std::string(line));
 }
 
+// True when some line may be a number alone: most texts have none, and are spared the listing of their lines.
+bool may_hold_lone_number(std::string_view text) {
+  for (std::size_t line = 0; line < text.size();) {
+    std::size_t at = line;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+    const std::size_t figures = at;
+    while (at < text.size() && is_digit_byte(text[at])) ++at;
+    if (at > figures && (at == text.size() || text[at] == '\n' || text[at] == '\r' || text[at] == ' ')) return true;
+    line = text.find('\n', at);
+    line = line == std::string_view::npos ? text.size() : line + 1;
+  }
+  return false;
+}
+
 }  // namespace
 
 void FurnitureFinder::find(Document& document) {
@@ -105,6 +119,7 @@ void FurnitureFinder::find_by_pages(Document& document, const std::vector<TextSp
 
 void FurnitureFinder::find_lone_numbers(Document& document) {
   const std::string_view text = document.text.utf8;
+  if (!may_hold_lone_number(text)) return;
   find_lines(text, {}, {0, static_cast<std::uint32_t>(text.size())}, x_lines);
   std::vector<std::size_t> lone;
   for (std::size_t i = 0; i < x_lines.size(); ++i) {

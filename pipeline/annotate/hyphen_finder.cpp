@@ -136,6 +136,7 @@ void HyphenFinder::collect_at(const Document& document, std::uint32_t hyphen, st
   const std::uint32_t behind = hyphen + length;
   if (hyphen == 0 || behind >= text.size() || is_blank(text[hyphen - 1])) return;
   const bool gap = is_blank(text[behind]);
+  if (!gap && !(text[behind] >= 'a' && text[behind] <= 'z')) return;  // fragments are small letters
   const std::uint32_t right = gap ? past_gap(document, x_known_marks, behind) : behind;
   if (gap && right == behind) return;
   Candidate candidate{

@@ -118,8 +118,9 @@ bool is_written_together(std::string_view left) {
   return words.contains(left);
 }
 bool is_fragment(std::string_view right) {
+  constexpr std::size_t longest = 18;
   static const Words words = split(fragments);
-  return words.contains(right);
+  return right.size() <= longest && words.contains(right);
 }
 bool is_conjunction(std::string_view word) {
   static const Words words = split(conjunctions);

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "corpus/text/words.h"
@@ -12,7 +13,7 @@ namespace concord {
 namespace {
 
 constexpr std::size_t first_slots = 1U << 12;
-constexpr std::size_t most_surfaces = 1U << 17;  // 8 MB of slots
+constexpr std::size_t most_surfaces = 1U << 16;  // 4 MB of slots
 constexpr std::size_t most_bytes = 8U << 20;     // of folded forms and long surfaces
 constexpr std::size_t short_surface = 16;
 
@@ -21,29 +22,22 @@ std::uint64_t load8(const char* from) {
   std::memcpy(&value, from, 8);
   return value;
 }
-std::uint64_t load4(const char* from) {
-  std::uint32_t value = 0;
-  std::memcpy(&value, from, 4);
-  return value;
+
+// The first `size` of eight bytes, zeros behind.
+std::uint64_t first_bytes(std::uint64_t eight, std::size_t size) {
+  return size >= 8 ? eight : eight & ((std::uint64_t{1} << (8 * size)) - 1);
 }
 
-// All bytes of a short surface in two numbers. With the size it is the surface: overlapping loads lose nothing.
-void load_short(std::string_view surface, std::uint64_t& first, std::uint64_t& second) {
-  const char* data = surface.data();
-  const std::size_t size = surface.size();
-  if (size >= 8) {
-    first = load8(data);
-    second = load8(data + size - 8);
-  } else if (size >= 4) {
-    first = load4(data) | (load4(data + size - 4) << 32);
-    second = 0;
-  } else {
-    const auto byte = [data](std::size_t at) {
-      return static_cast<std::uint64_t>(static_cast<unsigned char>(data[at]));
-    };
-    first = size == 0 ? 0 : byte(0) | (byte(size / 2) << 8) | (byte(size - 1) << 16);
-    second = 0;
+// All bytes of a short surface in two numbers, zeros behind. `readable`: sixteen bytes may be read from its begin.
+void load_short(std::string_view surface, bool readable, std::uint64_t& first, std::uint64_t& second) {
+  std::array<char, short_surface> copy{};
+  const char* from = surface.data();
+  if (!readable) {
+    std::memcpy(copy.data(), from, surface.size());
+    from = copy.data();
   }
+  first = first_bytes(load8(from), surface.size());
+  second = surface.size() > 8 ? first_bytes(load8(from + 8), surface.size() - 8) : 0;
 }
 
 std::uint64_t mix(std::uint64_t first, std::uint64_t second, std::uint64_t size) {
@@ -55,10 +49,10 @@ std::uint64_t mix(std::uint64_t first, std::uint64_t second, std::uint64_t size)
 
 }  // namespace
 
-inline TermCache::Key TermCache::key_of(std::string_view surface) {
+inline TermCache::Key TermCache::key_of(std::string_view surface, bool readable) {
   Key key;
   if (surface.size() <= short_surface) {
-    load_short(surface, key.first, key.second);
+    load_short(surface, readable, key.first, key.second);
     key.hash = mix(key.first, key.second, surface.size());
   } else {
     key.first = XXH3_64bits(surface.data(), surface.size());
@@ -105,7 +99,8 @@ void TermCache::look_up(std::string_view text, const std::vector<Word>& words, V
   out.resize(words.size());
   const std::size_t mask = x_slots.size() - 1;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    x_keys[i] = key_of(slice(text, words[i].span));
+    const bool readable = words[i].span.begin + short_surface <= text.size();
+    x_keys[i] = key_of(slice(text, words[i].span), readable);
     __builtin_prefetch(&x_slots[x_keys[i].hash & mask]);
   }
   for (std::size_t i = 0; i < words.size(); ++i) out[i] = look_up(x_keys[i], slice(text, words[i].span), terms);
@@ -113,7 +108,7 @@ void TermCache::look_up(std::string_view text, const std::vector<Word>& words, V
 
 TermNo TermCache::look_up(std::string_view surface, Vocabulary& terms) {
   make_room(1);
-  return look_up(key_of(surface), surface, terms);
+  return look_up(key_of(surface, false), surface, terms);
 }
 
 // From the first surface that finds no room on, terms may stand in the vocabulary that have no stamp here.
@@ -129,7 +124,11 @@ void TermCache::add(Slot& slot, const Key& key, std::string_view surface) {
   x_fold_buffer.clear();
   append_term(surface, x_fold_buffer);
   const TermNo known = x_terms.intern(x_fold_buffer);
-  if (known == x_stamps.size()) x_stamps.emplace_back();
+  if (known == x_stamps.size()) {
+    x_stamps.push_back(
+        {0, no_term, static_cast<std::uint32_t>(x_folded.size()), static_cast<std::uint32_t>(x_fold_buffer.size())});
+    x_folded += x_fold_buffer;
+  }
   x_bytes += x_fold_buffer.size() + (surface.size() > short_surface ? surface.size() : 0);
   slot = {key.first, key.second, static_cast<std::uint32_t>(surface.size()), known + 1, 0, no_term};
   if (surface.size() > short_surface) {
@@ -142,9 +141,10 @@ void TermCache::add(Slot& slot, const Key& key, std::string_view surface) {
 TermNo TermCache::number_in_document(TermNo known, Vocabulary& terms) {
   Stamp& stamp = x_stamps[known];
   if (stamp.document != x_document) {
-    const std::string_view term = x_terms[known];
+    const std::string_view term = std::string_view(x_folded).substr(stamp.begin, stamp.size);
     const bool surely_new = x_unstamped != x_document;
-    stamp = {x_document, term.empty() ? no_term : surely_new ? terms.append_new(term) : terms.intern(term)};
+    stamp.document = x_document;
+    stamp.term = term.empty() ? no_term : surely_new ? terms.append_new(term) : terms.intern(term);
   }
   return stamp.term;
 }

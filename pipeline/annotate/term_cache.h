@@ -50,9 +50,11 @@ class TermCache {
   struct Stamp {
     std::uint32_t document = 0;
     TermNo term = no_term;
+    std::uint32_t begin = 0;  // of the term in x_folded, beside the stamp so that one fetch brings both
+    std::uint32_t size = 0;
   };
 
-  [[nodiscard]] static Key key_of(std::string_view surface);
+  [[nodiscard]] static Key key_of(std::string_view surface, bool readable);
   [[nodiscard]] bool holds(const Slot& slot, const Key& key, std::string_view surface) const;
   TermNo look_up(const Key& key, std::string_view surface, Vocabulary& terms);
   void add(Slot& slot, const Key& key, std::string_view surface);
@@ -64,6 +66,7 @@ class TermCache {
   std::size_t x_used = 0;
   Vocabulary x_terms;           // every folded form met
   std::vector<Stamp> x_stamps;  // of each: its number in the document in hand
+  std::string x_folded;         // the terms again, without a look-up
   std::string x_long;           // surfaces of more than sixteen bytes
   std::size_t x_bytes = 0;      // of x_terms and x_long, about
   std::vector<Key> x_keys;

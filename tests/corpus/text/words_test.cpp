@@ -80,6 +80,24 @@ TEST(WordScanner, LooksOnlyInsideTheSpan) {
   EXPECT_EQ(shown(text, words), "armed|U.N");
 }
 
+TEST(WordScanner, FindsTheSameInAStretchOfALongTextAsInTheStretchAlone) {
+  std::mt19937 random(64);
+  WordScanner scanner;
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    while (text.size() < 300)
+      text += std::string(random() % 9, 'a') + (random() % 12 == 0 ? "é" : random() % 3 == 0 ? "." : " ");
+    auto begin = static_cast<std::uint32_t>(random() % text.size());
+    auto end = static_cast<std::uint32_t>(begin + random() % (text.size() - begin));
+    while ((static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) --begin;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    std::vector<Word> inside;
+    scanner.scan(text, {begin, std::max(begin, end)}, inside);
+    const std::string alone = text.substr(begin, std::max(begin, end) - begin);
+    ASSERT_EQ(shown(text, inside), shown(alone, words_of(alone))) << text << "\n" << begin << " " << end;
+  }
+}
+
 TEST(WordScanner, CutsWhatIsTooLong) {
   const std::string text(1000, 'a');
   const std::vector<Word> words = words_of(text);
