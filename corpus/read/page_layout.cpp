@@ -321,11 +321,16 @@ bool opens_footnote(const std::string& text) {
 /// Small print at the foot of the page, the first line of which opens like a footnote.
 void find_footnotes(Page& page, double body_height) {
   if (page.from_ocr || body_height <= 0) return;  // the heights of OCR's boxes depend on the letters in them
+  std::vector<PageLine*> upwards;  // by place, not by reading order: a note may stand under the first of two columns
+  for (PageLine& line : page.lines) {
+    if (line.role == LineRole::body) upwards.push_back(&line);
+  }
+  std::stable_sort(upwards.begin(), upwards.end(),
+                   [](const PageLine* a, const PageLine* b) { return a->box.top > b->box.top; });
   std::vector<PageLine*> small;
-  for (auto line = page.lines.rbegin(); line != page.lines.rend(); ++line) {
-    if (line->role != LineRole::body) continue;
+  for (PageLine* line : upwards) {
     if (line->box.height() > 0.93 * body_height || line->box.top < 0.4 * page.height) break;
-    small.push_back(&*line);
+    small.push_back(line);
   }
   while (!small.empty() && !opens_footnote(small.back()->text())) small.pop_back();
   for (PageLine* line : small) {

@@ -102,6 +102,8 @@ void TextBuilder::close_block() {
 
 void TextBuilder::mark_from(std::uint32_t begin, MarkKind kind, std::string note) {
   // What was written before the first text of the stretch is a separator: the mark begins after it.
+  while (!x_marks.empty() && x_marks.back().span.begin >= begin) x_marks.pop_back();  // inside the new one
+  if (!x_marks.empty()) begin = std::max(begin, x_marks.back().span.end);
   while (begin < size() && is_blank(x_text.utf8[begin])) ++begin;
   if (begin >= size()) return;
   if (!x_marks.empty() && x_marks.back().kind == kind && x_marks.back().note == note) {

@@ -40,7 +40,8 @@ class TextBuilder {
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(x_text.utf8.size()); }
   [[nodiscard]] std::string_view text() const { return x_text.utf8; }
-  /// Marks [begin, size()); joined with the mark before when that touches it and says the same.
+  /// Marks [begin, size()), in place of marks inside it; joined with the mark before when that touches it and says the
+  /// same.
   void mark_from(std::uint32_t begin, MarkKind kind, std::string note);
 
   /// Moves text (whose map leads to the text the pieces came from), blocks and marks into the document. The builder is

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "corpus/read/child_process.h"
 #include "tests/corpus/read/make_zip.h"
 #include "tests/corpus/read/show.h"
 
@@ -169,13 +168,44 @@ TEST(Xml, EntityBombsStayText) {
   EXPECT_EQ(document->text.utf8, "&y;&z;");
 }
 
-TEST(Rtf, ReadsThroughUnrtf) {
-  if (!run_child({{"unrtf", "--version"}, ""}, {}, "").has_value()) GTEST_SKIP() << "unrtf is not installed";
-  const auto document =
-      read("{\\rtf1\\ansi\\ansicpg1252 The parties agr\\'e9e on peace.\\par Second paragraph.\\par}", "a.rtf");
-  ASSERT_TRUE(document.has_value()) << document.error().to_string();
-  EXPECT_NE(document->text.utf8.find("The parties agrée on peace."), std::string::npos) << document->text.utf8;
-  EXPECT_EQ(document->metadata.format, "rtf");
+TEST(Rtf, ReadsTextAndLeavesMarkupOut) {
+  const struct {
+    const char* name;
+    const char* body;
+    const char* expected;
+  } cases[] = {
+      {"code page", "agr\\'e9e \\'93yes\\'94", "p: agrée “yes”"},
+      {"unicode and its fallback", "\\u8220?frozen\\u8221? for", "p: “frozen” for"},
+      {"longer fallback", "{\\uc2\\u1055\\'cf\\'cfx}\\uc0\\u1084y", "p: Пxмy"},
+      {"surrogates", "\\u-10179?\\u-8704?", "p: 😀"},
+      {"font's code page", "{\\fonttbl{\\f1\\fcharset204 Times;}}\\f1 \\'cc\\'e8\\'f0", "p: Мир"},
+      {"paragraphs", "one\\par two\\par", "p: one | p: two"},
+      {"words over lines of the file", "one\r\n two", "p: one two"},
+      {"dashes and spaces", "1992\\endash 1997\\tab x\\~y", "p: 1992–1997 x\u00A0y"},
+      {"heading", "\\pard\\outlinelevel1 Peace\\par\\pard text", "h2: Peace | p: text"},
+      {"table", "\\intbl a\\cell b\\cell\\row\\intbl c\\cell\\row\\pard after", "td: a | td: b | td: c | p: after"},
+      {"destinations that are no text",
+       "{\\*\\generator Writer;}{\\header Head}{\\pict 00ff}{\\stylesheet{Normal;}}text", "p: text"},
+      {"field", "{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}", "p: 7"},
+      {"footnote", "agreed{\\super{\\footnote{\\pard See annex.\\par}}} today",
+       "p: agreed[1] today | note: [1] See annex."},
+      {"hidden", "seen{\\v not seen} too", "p: seen too"},
+      {"escapes", "\\{a\\\\b\\}", "p: {a\\b}"},
+      {"binary", "a\\bin3 {{{b", "p: ab"},
+  };
+  for (const auto& [name, body, expected] : cases) {
+    const auto document =
+        read(std::string("{\\rtf1\\ansi\\ansicpg1252{\\info{\\title The accord}}") + body + "}", "a.rtf");
+    ASSERT_TRUE(document.has_value()) << name << ": " << document.error().to_string();
+    EXPECT_EQ(blocks_of(*document), expected) << name;
+    EXPECT_EQ(document->metadata.title, "The accord");
+  }
+}
+
+TEST(Rtf, RefusesDeepGroups) {
+  const auto document = read("{\\rtf1 " + std::string(100000, '{') + "text", "a.rtf");
+  ASSERT_FALSE(document.has_value());
+  EXPECT_EQ(document.error().reason, "limit");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// RTF and the old DOC, through the usual Debian programs: unrtf to HTML, antiword or catdoc to text.
+// DOC, the binary format of Word 97, through the usual Debian programs: antiword, else catdoc.
 #include <optional>
 
 #include "corpus/read/child_process.h"
@@ -40,23 +40,6 @@ Result<std::string> output_of(const ChildCommand& command, const SourceContext& 
 }
 
 }  // namespace
-
-Result<Document> read_rtf(const std::string& bytes, const SourceContext& context) {
-  const auto input = input_for(bytes, context);
-  if (!input) return input.error();
-  auto html = output_of({{"unrtf", "--html", "--nopict", input->path}, "unrtf"}, context);
-  if (!html) return html.error();
-  auto decoded = decode_for(context, std::move(*html), "UTF-8", "unrtf");
-  if (!decoded) return decoded.error();
-  Document document = begin_document(context, "rtf");
-  ReadOptions options = context.options;
-  options.keep_boilerplate = true;
-  if (Status filled = fill_html(*decoded, {context.stamp, options, context.member}, document); !filled)
-    return filled.error();
-  document.metadata.encoding = {"RTF", "declared in the document", 100, "", 0};
-  document.text.map = OffsetMap::none(static_cast<std::uint32_t>(document.text.utf8.size()));
-  return document;
-}
 
 Result<Document> read_doc(const std::string& bytes, const SourceContext& context) {
   const auto input = input_for(bytes, context);
