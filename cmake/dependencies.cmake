@@ -19,7 +19,6 @@ concord_pkg(pugixml pugixml)
 concord_pkg(archive libarchive)
 concord_pkg(zstd libzstd)
 concord_pkg(xxhash libxxhash)
-concord_pkg(edit libedit)
 concord_pkg(raptor raptor2)
 concord_pkg(lucene_base liblucene++)
 

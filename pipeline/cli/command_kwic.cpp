@@ -81,7 +81,7 @@ Result<std::map<DocNo, Document>> documents_of(const Snapshot& snapshot, const K
 Table kwic_table(const Kwic& kwic, const std::map<DocNo, Document>& documents, const Arguments& typed, bool text) {
   Table table;
   table.name = "lines";
-  table.columns = {{"left", Align::right, 3, true, true}, {"node", Align::centre}, {"right", Align::left, 3, true}, {"id"}, {"citation"}};
+  table.columns = {{"left", Align::right, 3, true, true}, {"node", Align::centre}, {"right", Align::left, 3, true}, {"id", Align::left, 3, true}, {"citation"}};
   if (!text) {
     table.columns.insert(table.columns.end(), {{"date"}, {"kind"}, {"paragraph", Align::right}, {"sentence", Align::right}, {"labels"}});
   }
