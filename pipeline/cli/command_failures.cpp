@@ -18,9 +18,9 @@ int run(Context& context) {
   if (!failures) return context.fail(failures.error());
   Table table;
   table.name = "failures";
-  table.columns = {{"document", Align::left, 0, true}, {"reason", Align::left, 0, true}, {"remedy", Align::left, 0, true}, {"bytes", Align::right}};
+  table.columns = {{"document", Align::left, 0, true}, {"code"}, {"reason", Align::left, 0, true}, {"remedy", Align::left, 0, true}, {"bytes", Align::right}};
   for (const FailedDocument& failure : *failures) {
-    table.rows.push_back({failure.id, failure.reason, failure.remedy, static_cast<std::int64_t>(failure.file.size)});
+    table.rows.push_back({failure.id, failure.kind, failure.reason, failure.remedy, static_cast<std::int64_t>(failure.file.size)});
   }
   if (table.rows.empty()) table.notes.emplace_back("nothing failed");
   table.provenance = context.provenance(**snapshot);

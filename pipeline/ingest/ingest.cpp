@@ -368,6 +368,7 @@ Status IngestRun::add_failure(const PlannedFile& planned, const Error& error) {
   failed.id = error.where.empty() ? planned.file.stamp.path : error.where;
   failed.file = planned.file.stamp;
   failed.code = error.code;
+  failed.kind = error.reason;
   failed.reason = error.message;
   failed.remedy = error.remedy;
   return x_writer->add_failure(failed);
