@@ -96,6 +96,7 @@ class IngestRun {
   [[nodiscard]] std::string settings_hash() const;
   [[nodiscard]] std::string state_hash() const { return settings_hash() + "+" + x_catalogue.hash(); }
   [[nodiscard]] bool must_stop() const;
+  [[nodiscard]] bool belongs_to_another_file(const std::string& id) const;
   [[nodiscard]] bool is_up_to_date(const Walked& walked) const;
   IngestReport planned_only(const Walked& walked);
   std::uint64_t& count_of(Action action) {
@@ -227,7 +228,7 @@ Status IngestRun::walk(Walked& walked) {
 
 Status IngestRun::walk_source(const SourceSettings& settings, Planner& planner, Walked& walked) {
   FileSource files({settings.walk()});
-  std::unordered_set<std::string> seen;
+  std::unordered_set<std::string> seen;  // only where a manifest's rows are held against it
   bool listed = true;
   while (auto next = files.next()) {
     if (!*next) {
@@ -237,7 +238,7 @@ Status IngestRun::walk_source(const SourceSettings& settings, Planner& planner, 
     }
     FileEntry& entry = **next;
     if (settings.is_manifest(entry.stamp.path)) continue;
-    seen.insert(entry.stamp.path);
+    if (settings.manifest_hash() != 0) seen.insert(entry.stamp.path);
     std::string why;
     const Action action = planner.decide(entry.stamp, why);
     if (action == Action::leave) {
@@ -326,7 +327,7 @@ Status IngestRun::take(Done done) {
   const FileStamp& stamp = planned.file.stamp;
   x_clock.add(done.clock);
   if (done.first_of_file) {
-    x_touched.insert(stamp.source + '\n' + stamp.path);
+    if (x_before) x_touched.insert(stamp.source + '\n' + stamp.path);  // a first run has nothing to hold it against
     x_progress.current = stamp.path;
     if (planned.action != Action::add) {
       if (auto removed = x_writer->remove_file(stamp.source, stamp.path); !removed) return removed;
@@ -348,7 +349,7 @@ Status IngestRun::add(const PlannedFile& planned, Finished finished) {
   if (!finished.document) return add_failure(planned, finished.document.error());
   const Document& document = *finished.document;
   const std::string& id = document.metadata.id;
-  if (!x_ids.insert(XXH3_64bits(id.data(), id.size())).second) {
+  if (!x_ids.insert(XXH3_64bits(id.data(), id.size())).second || belongs_to_another_file(id)) {
     return add_failure(planned, Error{ErrorCode::bad_data, planned.file.stamp.path, fmt::format("the id '{}' is used by an earlier document", id),
                                       "give each document an id of its own in the manifest"});
   }
@@ -360,6 +361,14 @@ Status IngestRun::add(const PlannedFile& planned, Finished finished) {
   x_report.sentences += document.sentences.size();
   x_report.mentions += document.annotations.size();
   return {};
+}
+
+/// True when a document of the last commit that this run does not replace has the id.
+bool IngestRun::belongs_to_another_file(const std::string& id) const {
+  const DocNo number = x_before ? find_document(*x_before, id) : no_more_documents;
+  if (number == no_more_documents) return false;
+  const auto document = x_before->document(number, Part::metadata);
+  return document && !x_touched.contains(document->metadata.file.source + '\n' + document->metadata.file.path);
 }
 
 Status IngestRun::add_failure(const PlannedFile& planned, const Error& error) {

@@ -52,6 +52,7 @@ SourceSettings::SourceSettings(const CollectionConfig& config, const CollectionS
     : x_source(source), x_kinds(config.kinds) {
   std::error_code failure;
   x_is_folder = fs::is_directory(source.path, failure);
+  x_is_first = config.sources.front().name == source.name;
   x_read.encoding = source.encoding;
   for (const PathRule& rule : config.encodings) x_read.encodings.emplace_back(rule.glob, rule.value);
   x_read.keep_boilerplate = config.keep_boilerplate;
@@ -94,7 +95,14 @@ void SourceSettings::apply(Document& document) const {
   }
   if (known.publisher.empty()) known.publisher = x_source.publisher;
   for (const auto& [key, value] : x_source.fields) known.fields.emplace(key, value);
-  if (known.id.empty()) known.id = known.member.empty() ? known.file.path : known.file.path + "#" + known.member;
+  if (known.id.empty()) known.id = default_id(known);
+}
+
+/// The path; below a further source, with the source's name before it, since two folders may hold the same path.
+std::string SourceSettings::default_id(const Metadata& known) const {
+  std::string id = x_is_folder ? known.file.path : x_source.name;
+  if (x_is_folder && !x_is_first) id = x_source.name + "/" + id;
+  return known.member.empty() ? id : id + "#" + known.member;
 }
 
 void SourceSettings::apply_kind_rules(Metadata& known) const {

@@ -46,11 +46,13 @@ class SourceSettings {
  private:
   SourceSettings(const CollectionConfig& config, const CollectionSource& source);
   void apply_kind_rules(Metadata& known) const;
+  [[nodiscard]] std::string default_id(const Metadata& known) const;
 
   CollectionSource x_source;
   std::vector<PathRule> x_kinds;
   std::string x_default_language;
   bool x_is_folder = false;
+  bool x_is_first = false;  // of the configuration's sources
   std::uint64_t x_manifest_hash = 0;
   std::string x_manifest_path;  // absolute; empty = none
   std::optional<DocumentManifest> x_manifest;
