@@ -122,6 +122,7 @@ int run(const Arguments& typed, Context& context) {
   const auto kwic = read_kwic(*question->snapshot, *answer, *options);
   if (!kwic) return context.fail(kwic.error());
   if (kwic->total == 0 && kwic->without == 0) return tell_nothing_found(*question, context);
+  if (const Status health = question->snapshot->health(); !health) return context.fail(health.error());
   const auto documents = documents_of(*question->snapshot, *kwic);
   if (!documents) return context.fail(documents.error());
   Table table = kwic_table(*kwic, *documents, typed, context.common.format == "text");

@@ -250,6 +250,7 @@ int run(const Arguments& typed, Context& context) {
   }
   const auto ranking = rank(*question->snapshot, *answer, ranking_options(typed));
   if (!ranking) return context.fail(ranking.error());
+  if (const Status health = question->snapshot->health(); !health) return context.fail(health.error());
   if (typed.count) {
     context.terminal().print(fmt::format("{}\n", ranking->documents));
     return ranking->documents > 0 ? exit_found : exit_nothing_found;

@@ -82,6 +82,7 @@ int run(const Arguments& typed, Context& context) {
   if (!similar) return context.fail(similar.error());
   auto table = similar_table(**snapshot, *similar, typed.offset);
   if (!table) return context.fail(table.error());
+  if (const Status health = (*snapshot)->health(); !health) return context.fail(health.error());
   table->provenance = context.provenance(**snapshot);
   context.answer(*table);
   return similar->documents > 0 ? exit_found : exit_nothing_found;

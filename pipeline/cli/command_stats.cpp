@@ -110,6 +110,7 @@ int run(const Arguments& typed, Context& context) {
   sections.push_back(top_labels(**snapshot, counts, "actor", typed.top));
   sections.push_back(top_labels(**snapshot, counts, "theme", typed.top));
 
+  if (const Status health = (*snapshot)->health(); !health) return context.fail(health.error());
   if (context.common.format == "text") {
     for (Section& section : sections) {
       if (&section == &sections.back()) section.table.provenance = context.provenance(**snapshot);
