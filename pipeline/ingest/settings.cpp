@@ -43,6 +43,10 @@ std::string below(const std::string& file, const std::string& folder) {
   return file.starts_with(folder + "/") ? file.substr(folder.size() + 1) : std::string();
 }
 
+std::string path_and_member(const Metadata& known) {
+  return known.member.empty() ? known.file.path : known.file.path + "#" + known.member;
+}
+
 /// Known so far, or nothing better than a guess.
 bool is_open(Origin origin) { return origin == Origin::unknown || origin == Origin::guess; }
 
@@ -86,6 +90,7 @@ bool SourceSettings::is_manifest(const std::string& path) const { return !x_mani
 
 void SourceSettings::apply(Document& document) const {
   Metadata& known = document.metadata;
+  if (known.id == path_and_member(known)) known.id.clear();  // the reader's stand-in, good within one source only
   if (x_manifest) x_manifest->describe(known);
   if (is_open(known.kind_origin)) apply_kind_rules(known);
   if (known.language.empty() && !x_source.language.empty()) {
