@@ -1,4 +1,4 @@
-// concord generate: man pages and completions. Used by the installation.
+// concord generate: man pages, completions, and the words that completions ask for. Used by the installation.
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -10,6 +10,7 @@
 #include "pipeline/cli/completion.h"
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/exit_code.h"
+#include "pipeline/cooccur/overview.h"
 #include "pipeline/cli/man_page.h"
 
 namespace concord {
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 struct Arguments {
   std::string folder;
   std::string shell;
+  std::string words;
 };
 
 Status write_file(const fs::path& path, const std::string& text) {
@@ -52,6 +54,25 @@ int completion(const Arguments& typed, Context& context) {
   return exit_found;
 }
 
+/// One word a line; nothing, without complaint, where there is no collection: a shell asks at each key.
+int words(const Arguments& typed, Context& context) {
+  const auto collection = context.collection();
+  if (!collection) return exit_nothing_found;
+  const auto snapshot = context.snapshot(*collection);
+  if (!snapshot) return exit_nothing_found;
+  std::string lines;
+  if (typed.words == "field") {
+    for (const std::string& name : metadata_fields(**snapshot)) lines += name + "\n";
+  } else {
+    const std::string family = typed.words + ":";
+    for (const Label& label : (*snapshot)->catalogue().labels()) {
+      if (label.id.starts_with(family)) lines += label.id.substr(family.size()) + "\n";
+    }
+  }
+  context.terminal().print(lines);
+  return lines.empty() ? exit_nothing_found : exit_found;
+}
+
 Command part(std::string name, std::string summary, Option argument, std::function<int(Context&)> run) {
   Command command;
   command.name = std::move(name);
@@ -75,6 +96,8 @@ Command generate_command() {
                                      [typed](Context& context) { return man(*typed, context); }));
   command.subcommands.push_back(part("completion", "Print the completion script of a shell", {"SHELL", "SHELL", "Which shell", &typed->shell, {"bash", "zsh", "fish"}, true},
                                      [typed](Context& context) { return completion(*typed, context); }));
+  command.subcommands.push_back(part("words", "Print the ids that the collection knows, one a line", {"KIND", "KIND", "What of", &typed->words, {"actor", "theme", "field"}, true},
+                                     [typed](Context& context) { return words(*typed, context); }));
   return command;
 }
 

@@ -9,7 +9,8 @@ namespace concord {
 namespace {
 
 constexpr std::size_t gap = 2;         // blanks between columns
-constexpr std::size_t narrowest = 12;  // a flexible column never gets narrower
+constexpr std::size_t narrow = 12;     // what a flexible column is left with before others give way
+constexpr std::size_t narrowest = 6;   // no column of text gets narrower
 
 /// A cell laid out: text without colours, its styles, its width in terminal columns.
 struct Cell {
@@ -69,22 +70,51 @@ void append_padded(std::string& line, const Cell& cell, std::size_t width, Align
   if (!last) line.append(blank - before + gap, ' ');
 }
 
-/// Takes columns away from the flexible ones, the widest first, until the row fits.
-void shrink(std::vector<std::size_t>& widths, const std::vector<Column>& columns, std::size_t terminal) {
-  const auto total = [&] {
-    std::size_t sum = gap * (widths.empty() ? 0 : widths.size() - 1);
-    for (const std::size_t width : widths) sum += width;
-    return sum;
-  };
-  for (std::size_t excess = total() > terminal ? total() - terminal : 0; excess > 0; --excess) {
+std::size_t row_width(const std::vector<std::size_t>& widths) {
+  std::size_t sum = gap * (widths.empty() ? 0 : widths.size() - 1);
+  for (const std::size_t width : widths) sum += width;
+  return sum;
+}
+
+/// Takes from the columns that may give, the widest first, until the row fits or none is wider than `least`.
+template <class MayGive>
+void take_from(std::vector<std::size_t>& widths, std::size_t terminal, std::size_t least, MayGive may_give) {
+  while (row_width(widths) > terminal) {
     std::size_t widest = widths.size();
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      const bool gives = columns[i].flexible && widths[i] > narrowest;
-      if (gives && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+      if (may_give(i) && widths[i] > least && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
     }
     if (widest == widths.size()) return;
     --widths[widest];
   }
+}
+
+/// The flexible columns give way first; on a very narrow terminal every column of text does, numbers never.
+void shrink(std::vector<std::size_t>& widths, const std::vector<Column>& columns, std::size_t terminal) {
+  take_from(widths, terminal, narrow, [&](std::size_t i) { return columns[i].flexible; });
+  take_from(widths, terminal, narrowest, [&](std::size_t i) { return columns[i].align != Align::right || columns[i].flexible; });
+}
+
+/// A line of running text, broken at blanks where the terminal is narrower.
+std::string wrapped(std::string_view line, std::size_t terminal) {
+  std::string text;
+  std::size_t column = 0;
+  while (!line.empty()) {
+    const std::size_t end = std::min(line.find(' ', 1), line.size());
+    const std::string_view word = line.substr(0, end);
+    const std::size_t width = display_width(word);
+    if (terminal > 0 && column > 0 && column + width > terminal) {
+      text += "\n ";
+      column = 1;
+      text += word.substr(word.front() == ' ' ? 1 : 0);
+      column += width - (word.front() == ' ' ? 1 : 0);
+    } else {
+      text += word;
+      column += width;
+    }
+    line.remove_prefix(end);
+  }
+  return text;
 }
 
 std::string column_title(const Column& column) {
@@ -140,9 +170,9 @@ std::string render_text(const Table& table, const RenderOptions& options) {
     append_row(titles);
   }
   for (const auto& row : cells) append_row(row);
-  for (const std::string& note : table.notes) text += note + "\n";
+  for (const std::string& note : table.notes) text += wrapped(note, options.width) + "\n";
   if (options.provenance && !table.provenance.empty()) {
-    const std::string line = provenance_line(table);
+    const std::string line = wrapped(provenance_line(table), options.width);
     text += options.colour ? "\x1b[2m" + line + "\x1b[0m\n" : line + "\n";
   }
   return text;

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "corpus/text/width.h"
+
 namespace concord {
 namespace {
 
@@ -36,7 +38,7 @@ TEST(Table, ANarrowTerminalCutsTheFlexibleColumnAndSaysSo) {
             "actor           both  log dice\n"
             "Комиссия по п…    12      9.35\n"
             "=SUM(A1), \"qu…     3      -inf\n"
-            "4 pairs hidden by --min-count 3\n"
+            "4 pairs hidden by --min-count\n 3\n"
             "unit sentence · N 120\n");
 }
 
@@ -68,6 +70,17 @@ TEST(Table, ALeftContextKeepsItsEndWhenCut) {
   table.columns = {{"left", Align::right, 3, true, true}, {"node"}};
   table.rows = {{std::string("the office of an independent"), std::string("ombudsman")}};
   EXPECT_EQ(render(table, {.width = 24, .header = false}), "… independent  ombudsman\n");
+}
+
+TEST(Table, OnAVeryNarrowTerminalNothingRunsOverTheEdge) {
+  Table table = pairs();
+  table.columns[1].align = Align::left;
+  const std::string text = render(table, {.width = 24});
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin);
+    EXPECT_LE(display_width(std::string_view(text).substr(begin, end - begin)), 24U) << text;
+    begin = end + 1;
+  }
 }
 
 TEST(Table, SmallProbabilitiesDoNotReadAsZero) {
