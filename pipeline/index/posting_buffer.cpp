@@ -100,7 +100,7 @@ void PostingBuffer::add(std::uint32_t document, std::span<const Posting> posting
 }
 
 void PostingBuffer::add_batch(std::uint32_t document, std::span<const Posting> postings) {
-  Hashes hashes;
+  Hashes hashes{};  // zeroed: GCC with sanitizers cannot see that the prefetches read only what was written
   const std::size_t mask = x_slots.size() - 1;
   for (std::size_t i = 0; i < postings.size(); ++i) {
     hashes[i] = hash_of(postings[i]);
