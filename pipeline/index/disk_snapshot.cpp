@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "pipeline/index/commit_file.h"
+#include "pipeline/index/posting_list.h"
 #include "pipeline/index/record.h"
 #include "pipeline/index/segment_cursor.h"
+#include "pipeline/index/segment_lists.h"
 
 namespace concord {
 namespace {
@@ -135,6 +137,9 @@ class DiskSnapshot final : public Snapshot {
   }
 
   void terms(Field field, std::string_view from, const std::function<bool(const TermEntry&)>& visit) const override;
+  void read_list(Field field, std::string_view term, ListPart part, PostingList& list) const override;
+  void for_each_list(Field field, std::string_view from,
+                     const std::function<bool(std::string_view, ListReader&)>& visit) const override;
   [[nodiscard]] Result<Document> document(DocNo number, Part parts) const override;
   [[nodiscard]] Status health() const override { return x_health.status(); }
 
@@ -213,6 +218,67 @@ void DiskSnapshot::terms(Field field, std::string_view from, const std::function
       at = same && !at->next(x_health) ? walks.erase(at) : at + 1;
     }
     if (!visit({term, count})) return;
+  }
+}
+
+void DiskSnapshot::read_list(Field field, std::string_view term, ListPart part, PostingList& list) const {
+  list.clear();
+  for (const SegmentPlace& place : x_segments) {
+    const auto found = place.segment->dictionary().find(field, term);
+    if (!found) x_health.report(found.error());
+    if (!found || !*found) continue;
+    x_health.report(SegmentLists(*place.segment, has_positions(field), 0).append(**found, place.base, part, list));
+  }
+}
+
+/// One field's terms in one segment, with the lists that belong to them.
+struct ListWalk {
+  TermWalk walk;
+  SegmentLists lists;
+  DocNo base;
+};
+
+/// The list of a term out of the segments that stand at it, in the order of their documents.
+class MergedList final : public ListReader {
+ public:
+  explicit MergedList(Health& health) : x_health(health) {}
+  std::vector<ListWalk*> parts = {};
+  void read(ListPart part, PostingList& list) override {
+    list.clear();
+    for (ListWalk* each : parts) x_health.report(each->lists.append(each->walk.postings(), each->base, part, list));
+  }
+
+ private:
+  Health& x_health;
+};
+
+void DiskSnapshot::for_each_list(Field field, std::string_view from,
+                                 const std::function<bool(std::string_view, ListReader&)>& visit) const {
+  constexpr std::uint64_t window_bytes = 1U << 20U;
+  std::vector<ListWalk> all;
+  all.reserve(x_segments.size());
+  std::vector<ListWalk*> walks;
+  const auto step = [this](ListWalk* each) {
+    const bool any = each->walk.next();
+    x_health.report(each->walk.status());
+    return any;
+  };
+  for (const SegmentPlace& place : x_segments) {
+    all.push_back({place.segment->dictionary().walk(field, from),
+                   SegmentLists(*place.segment, has_positions(field), window_bytes), place.base});
+    if (step(&all.back())) walks.push_back(&all.back());
+  }
+  MergedList merged(x_health);
+  std::string term;
+  while (!walks.empty()) {
+    term = (*std::min_element(walks.begin(), walks.end(), [](const ListWalk* a, const ListWalk* b) {
+             return a->walk.term() < b->walk.term();
+           }))->walk.term();
+    merged.parts.clear();
+    std::copy_if(walks.begin(), walks.end(), std::back_inserter(merged.parts),
+                 [&](const ListWalk* each) { return each->walk.term() == term; });
+    if (!visit(term, merged)) return;
+    std::erase_if(walks, [&](ListWalk* each) { return each->walk.term() == term && !step(each); });
   }
 }
 

@@ -53,6 +53,10 @@ enum class Part : std::uint8_t { metadata = 1, text = 2, tokens = 4, annotations
   return (static_cast<std::uint8_t>(wanted) & static_cast<std::uint8_t>(part)) != 0;
 }
 
+enum class ListPart : std::uint8_t;  // posting_list.h
+struct PostingList;
+class ListReader;
+
 class Snapshot {
  public:
   virtual ~Snapshot() = default;
@@ -69,6 +73,15 @@ class Snapshot {
 
   /// Calls `visit` for each term of the field from `from` on, in byte order of UTF-8, until it returns false.
   virtual void terms(Field field, std::string_view from, const std::function<bool(const TermEntry&)>& visit) const = 0;
+
+  /// The whole list of a term at once: `list` is replaced. For counting, where each document of a list is wanted; the
+  /// default goes through postings().
+  virtual void read_list(Field field, std::string_view term, ListPart part, PostingList& list) const;
+
+  /// Like terms(), with a reader of each term's list: one pass over a field and its lists. Terms without documents may be
+  /// visited. The default goes through terms() and postings().
+  virtual void for_each_list(Field field, std::string_view from,
+                             const std::function<bool(std::string_view term, ListReader& reader)>& visit) const;
 
   /// The stored document. Error: bad_data when the record is damaged, naming the document.
   [[nodiscard]] virtual Result<Document> document(DocNo number, Part parts) const = 0;

@@ -2,7 +2,24 @@
 
 #include <vector>
 
+#include "pipeline/index/posting_list.h"
+
 namespace concord::test {
+namespace {
+
+std::string shown(const PostingList& list) {
+  std::string text;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < list.documents.size(); ++i) {
+    text += " " + std::to_string(list.documents[i]) + "x" + std::to_string(list.frequencies[i]);
+    for (std::uint32_t j = 0; j < list.frequencies[i] && at < list.positions.size(); ++j) {
+      text += "," + std::to_string(list.positions[at++]);
+    }
+  }
+  return at == list.positions.size() ? text : text + " and positions too many";
+}
+
+}  // namespace
 
 std::string postings_text(const Snapshot& snapshot) {
   std::string shown;
@@ -29,6 +46,20 @@ std::string postings_text(const Snapshot& snapshot) {
     }
   }
   return shown;
+}
+
+std::string lists_text(const Snapshot& snapshot) {
+  std::string text;
+  PostingList list;
+  for (std::size_t i = 0; i < field_count; ++i) {
+    const auto field = static_cast<Field>(i);
+    snapshot.for_each_list(field, {}, [&](std::string_view term, ListReader& reader) {
+      reader.read(ListPart::positions, list);
+      if (!list.documents.empty()) text += std::string(name(field)) + " " + std::string(term) + ":" + shown(list) + "\n";
+      return true;
+    });
+  }
+  return text;
 }
 
 std::string documents_text(const Snapshot& snapshot) {

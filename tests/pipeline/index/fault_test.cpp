@@ -174,6 +174,7 @@ void expect_right_or_damaged(const Snapshot& snapshot, const std::string& whole,
   const std::string postings = test::postings_text(snapshot);
   const bool right = whole.ends_with(postings) && !postings.empty();
   EXPECT_TRUE(right || !snapshot.health()) << where << ": a wrong answer";
+  EXPECT_TRUE(test::lists_text(snapshot) == postings || !snapshot.health()) << where << ": a wrong list";
   for (DocNo number = 0; number < snapshot.end(); ++number) {
     const auto document = snapshot.document(number, Part::all);
     if (document) {
