@@ -50,7 +50,7 @@ Result<KwicOptions> kwic_options(const Arguments& typed) {
 Style style_of(const std::string& label) { return label.starts_with("actor:") ? Style::actor : Style::theme; }
 
 /// A side of a line, its labels coloured.
-StyledText side(const Document& document, TokenRange tokens) {
+StyledText side(const Document& document, TokenRange tokens, TextSpan span) {
   if (tokens.empty()) return {};
   std::vector<Emphasis> emphases;
   for (const Annotation& a : document.annotations) {
@@ -58,13 +58,10 @@ StyledText side(const Document& document, TokenRange tokens) {
       emphases.push_back({a.span, a.negated ? Style::negated : style_of(std::string(document.labels[a.label]))});
     }
   }
-  return passage(document, kwic_span(document, tokens), emphases);
+  return passage(document, span, emphases);
 }
 
-StyledText node_text(const Document& document, TokenRange tokens) {
-  const TextSpan span = kwic_span(document, tokens);
-  return passage(document, span, {{span, Style::match}});
-}
+StyledText node_text(const Document& document, TextSpan span) { return passage(document, span, {{span, Style::match}}); }
 
 /// Documents of the page, each read once.
 Result<std::map<DocNo, Document>> documents_of(const Snapshot& snapshot, const Kwic& kwic) {
@@ -89,7 +86,9 @@ Table kwic_table(const Kwic& kwic, const std::map<DocNo, Document>& documents, c
   for (const KwicLine& line : kwic.lines) {
     const Document& document = documents.at(line.document);
     const Metadata& metadata = document.metadata;
-    std::vector<Value> row = {side(document, line.left), node_text(document, line.node), side(document, line.right), metadata.id, citation_text(line.place)};
+    const KwicSpans spans = kwic_spans(document, line);
+    std::vector<Value> row = {side(document, line.left, spans.left), node_text(document, spans.node), side(document, line.right, spans.right),
+                              metadata.id, citation_text(line.place)};
     if (!text) {
       row.insert(row.end(), {metadata.date ? metadata.date->to_string() : std::string(), std::string(name(metadata.kind)),
                              std::int64_t{line.place.paragraph}, std::int64_t{line.place.sentence}, fmt::format("{}", fmt::join(line.labels, " "))});

@@ -111,8 +111,8 @@ void print_hit(const Hit& hit, bool scored, Context& context) {
   title.append(metadata.title.empty() ? metadata.id : metadata.title, Style::strong);
   StyledText head;
   head.append(fmt::format("     {}", head_line(metadata)), Style::dim);
-  head.append(fmt::format("  {} hit{}", hit.ranked.hits, hit.ranked.hits == 1 ? "" : "s"), Style::dim);
-  if (scored) head.append(fmt::format("  {:.2f}", hit.ranked.score), Style::dim);
+  if (hit.ranked.hits > 0) head.append(fmt::format("  {} hit{}", hit.ranked.hits, hit.ranked.hits == 1 ? "" : "s"), Style::dim);
+  if (scored && hit.ranked.score > 0) head.append(fmt::format("  score {:.2f}", hit.ranked.score), Style::dim);
   terminal.print(painted(title, colour) + "\n" + painted(head, colour) + "\n");
   const std::size_t width = terminal.width() > 20 ? terminal.width() - 6 : 0;
   for (const Passage& found : hit.passages) {
@@ -135,8 +135,9 @@ void print_hit(const Hit& hit, bool scored, Context& context) {
 }
 
 std::string totals(const Ranking& ranking, const Arguments& typed) {
-  std::string line = fmt::format("{} document{}, {} hit{} in {} sentence{}", ranking.documents, ranking.documents == 1 ? "" : "s", ranking.hits,
-                                 ranking.hits == 1 ? "" : "s", ranking.passages, ranking.passages == 1 ? "" : "s");
+  const auto counted = [](std::uint64_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); };
+  std::string line = counted(ranking.documents, "document");
+  if (ranking.hits > 0) line += fmt::format(", {} in {}", counted(ranking.hits, "hit"), counted(ranking.passages, "sentence"));
   if (!typed.group.empty()) line += fmt::format("; {} groups by {}", ranking.groups, typed.group);
   if (typed.sample > 0) return line + fmt::format("; {} drawn by chance (seed {})", ranking.page.size(), typed.seed);
   if (ranking.page.empty()) return line;
@@ -166,7 +167,8 @@ Table hit_table(const std::vector<Hit>& hits, bool explain) {
   return table;
 }
 
-Result<Table> facet_table(const Snapshot& snapshot, const Ranking& ranking, const std::vector<std::string>& fields) {
+/// For readers a name that only repeats the value is left out.
+Result<Table> facet_table(const Snapshot& snapshot, const Ranking& ranking, const std::vector<std::string>& fields, bool for_readers) {
   Table table;
   table.name = "facets";
   table.columns = {{"facet"}, {"value"}, {"name", Align::left, 3, true}, {"documents", Align::right}, {"mentions", Align::right}};
@@ -174,7 +176,7 @@ Result<Table> facet_table(const Snapshot& snapshot, const Ranking& ranking, cons
     const auto facet = count_facet(snapshot, ranking.matched, field);
     if (!facet) return facet.error();
     for (const FacetValue& value : facet->values) {
-      table.rows.push_back({facet->field, value.value, value.name, static_cast<std::int64_t>(value.documents),
+      table.rows.push_back({facet->field, value.value, for_readers && value.name == value.value ? "" : value.name, static_cast<std::int64_t>(value.documents),
                             value.mentions > 0 ? Value(static_cast<std::int64_t>(value.mentions)) : Value()});
     }
     if (facet->without > 0) table.rows.push_back({facet->field, std::string(), std::string("(without)"), static_cast<std::int64_t>(facet->without), Value()});
@@ -212,7 +214,7 @@ int print_text(const Arguments& typed, const Question& question, const Ranking& 
   for (const Hit& hit : *hits) print_hit(hit, typed.sort == "relevance" && typed.sample == 0, context);
   const auto fields = facet_names(typed.facets);
   if (!fields.empty()) {
-    const auto table = facet_table(*question.snapshot, ranking, fields);
+    const auto table = facet_table(*question.snapshot, ranking, fields, true);
     if (!table) return context.fail(table.error());
     context.answer(*table);
     context.terminal().print("\n");
@@ -231,7 +233,7 @@ int print_tables(const Arguments& typed, const Question& question, const Ranking
     if (!hits) return context.fail(hits.error());
     table = hit_table(*hits, typed.explain);
   } else {
-    table = facet_table(*question.snapshot, ranking, fields);
+    table = facet_table(*question.snapshot, ranking, fields, false);
   }
   if (!table) return context.fail(table.error());
   add_provenance(*table, question, ranking, answer, context);

@@ -64,10 +64,21 @@ int tell_nothing_found(const Question& question, Context& context) {
   return exit_nothing_found;
 }
 
+namespace {
+
+/// Whether the reader cannot see from the query which words it stands for: a phrase or actor:* needs no list.
+bool needs_note(const Leaf& leaf) {
+  if (leaf.kind == LeafKind::condition || leaf.kind == LeafKind::phrase || leaf.forms.size() < 2) return false;
+  if (leaf.kind == LeafKind::title) return leaf.text.find_first_of("*?") != std::string::npos;
+  return leaf.kind != LeafKind::label || !leaf.text.ends_with(":*");
+}
+
+}  // namespace
+
 std::vector<std::string> form_notes(const Answer& answer, std::size_t shown) {
   std::vector<std::string> notes;
   for (const Leaf& leaf : answer.leaves()) {
-    if (leaf.kind == LeafKind::condition || leaf.forms.size() < 2) continue;
+    if (!needs_note(leaf)) continue;
     std::vector<Form> forms = leaf.forms;
     std::stable_sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) { return a.documents > b.documents; });
     std::string line;

@@ -40,7 +40,7 @@ void print_explanation(const Question& question, const Answer& answer, Context& 
 /// Why nothing was found, on standard error; exit_nothing_found.
 int tell_nothing_found(const Question& question, Context& context);
 
-/// "negotiat*: negotiate (12), negotiated (9), 3 more" for each word that stands for several terms.
+/// "negotiat* stands for: negotiate (12), negotiated (9), and 3 more" for each pattern that stands for several words or labels.
 [[nodiscard]] std::vector<std::string> form_notes(const Answer& answer, std::size_t shown);
 
 /// "p. 7, art. 5, para. 12": what is known of it.

@@ -72,11 +72,11 @@ Binder::Binding Binder::bind_form(const Query& query, const WordTest& word) {
 
 /// One term with, if it is hyphenated, its other spellings: closed up, or as words of their own.
 Binder::Bound Binder::bind_term(Field field, const std::string& term, std::uint32_t leaf) {
-  std::vector<TermChoice> choices = {{field, term, document_count(x_snapshot, field, term)}};
+  std::vector<TermChoice> choices = {{field, term, x_counts.of(field, term)}};
   const auto parts = hyphen_parts(term);
   std::string closed;
   for (const std::string& part : parts) closed += part;
-  if (parts.size() > 1) choices.push_back({field, closed, document_count(x_snapshot, field, closed)});
+  if (parts.size() > 1) choices.push_back({field, closed, x_counts.of(field, closed)});
   std::uint64_t most = 0;
   for (const TermChoice& choice : choices) {
     if (choice.documents == 0) continue;
@@ -88,7 +88,7 @@ Binder::Bound Binder::bind_term(Field field, const std::string& term, std::uint3
   std::vector<ClausePtr> items;
   bool all_parts = parts.size() > 1;
   for (const std::string& part : parts) {
-    const std::uint64_t documents = parts.size() > 1 ? document_count(x_snapshot, field, part) : 0;
+    const std::uint64_t documents = parts.size() > 1 ? x_counts.of(field, part) : 0;
     all_parts = all_parts && documents > 0;
     items.push_back(make_terms(x_snapshot, {{field, part, documents}}, leaf));
   }
@@ -114,7 +114,7 @@ Binder::Binding Binder::bind_words(const Query& query, const std::string& text, 
     std::string term;
     append_term(surface, term);
     if (exact) {
-      const std::uint64_t documents = document_count(x_snapshot, Field::word, term);
+      const std::uint64_t documents = x_counts.of(Field::word, term);
       if (documents > 0) leaves[leaf].forms.push_back({term, static_cast<std::uint32_t>(documents)});
       if (documents == 0) leaves[leaf].unknown.push_back(term);
       items.push_back(make_exact(make_terms(x_snapshot, {{Field::word, term, documents}}, leaf), x_stored, surface, leaf));
@@ -146,7 +146,7 @@ Result<Expansion> Binder::expand(Field field, const WordTest& word) const {
     case WordForm::plain:
     case WordForm::exact: break;
   }
-  return Expansion{{{term, document_count(x_snapshot, field, term)}}, 1};
+  return Expansion{{{term, x_counts.of(field, term)}}, 1};
 }
 
 Binder::Binding Binder::bind_pattern(const Query& query, const WordTest& word) {
@@ -161,6 +161,7 @@ Binder::Binding Binder::bind_pattern(const Query& query, const WordTest& word) {
 }
 
 Binder::Bound Binder::bind_expansion(Field field, Expansion expansion, std::uint32_t leaf) {
+  x_counts.correct(field, expansion);
   std::vector<TermChoice> choices;
   std::uint64_t most = 0;
   for (const Form& form : expansion.forms) {

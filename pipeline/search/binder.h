@@ -10,13 +10,14 @@
 
 #include "pipeline/search/answer.h"
 #include "pipeline/search/clause.h"
+#include "pipeline/search/document_counts.h"
 
 namespace concord {
 
 class Binder {
  public:
   Binder(const Snapshot& snapshot, const AnswerOptions& options, StoredDocuments& stored)
-      : x_snapshot(snapshot), x_options(options), x_stored(stored) {}
+      : x_snapshot(snapshot), x_options(options), x_stored(stored), x_counts(snapshot) {}
 
   /// `scored`: whether the leaves count for the ranking.
   [[nodiscard]] Result<ClausePtr> bind(const Query& query, bool scored);
@@ -68,6 +69,7 @@ class Binder {
   const Snapshot& x_snapshot;
   const AnswerOptions& x_options;
   StoredDocuments& x_stored;
+  DocumentCounts x_counts;
   bool x_scored = true;
 };
 

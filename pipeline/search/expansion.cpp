@@ -8,6 +8,7 @@
 #include <re2/re2.h>
 
 #include "corpus/text/utf8.h"
+#include "pipeline/search/document_counts.h"
 
 namespace concord {
 namespace {
@@ -234,12 +235,14 @@ std::vector<Form> nearest_terms(const Snapshot& snapshot, Field field, std::stri
   std::sort(found.begin(), found.end(), [](const NearForm& a, const NearForm& b) {
     return a.distance != b.distance ? a.distance < b.distance : more_frequent(a.form, b.form);
   });
-  std::vector<Form> nearest;
+  Expansion nearest;
   for (NearForm& near : found) {
-    if (nearest.size() == count) break;
-    if (near.distance > 0) nearest.push_back(std::move(near.form));
+    if (nearest.forms.size() == 2 * count) break;  // some may stand in deleted documents only
+    if (near.distance > 0) nearest.forms.push_back(std::move(near.form));
   }
-  return nearest;
+  DocumentCounts(snapshot).correct(field, nearest);
+  if (nearest.forms.size() > count) nearest.forms.resize(count);
+  return std::move(nearest.forms);
 }
 
 }  // namespace concord

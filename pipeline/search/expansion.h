@@ -21,7 +21,7 @@ namespace concord {
 /// One term that a word of the query stands for.
 struct Form {
   std::string term;
-  std::uint32_t documents = 0;  ///< as the dictionary says: deleted documents may count until the next merge
+  std::uint32_t documents = 0;  ///< as the dictionary says, deleted ones included; DocumentCounts mends that
   friend bool operator==(const Form&, const Form&) = default;
 };
 
@@ -43,7 +43,7 @@ struct Expansion {
 /// Whether `text` matches the pattern: * any characters, ? one. Cost: linear but for patterns with several *.
 [[nodiscard]] bool matches_wildcard(std::string_view pattern, std::string_view text);
 
-/// The number of documents that the dictionary gives for exactly this term; 0 when it is unknown.
+/// The number of documents that the dictionary gives for exactly this term, deleted ones included; 0 when it is unknown.
 [[nodiscard]] std::uint32_t document_count(const Snapshot& snapshot, Field field, std::string_view term);
 
 /// Up to `count` terms nearest to `word`: one or two edits off, the nearest first, then the most frequent.

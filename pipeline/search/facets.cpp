@@ -33,7 +33,7 @@ class Counter {
     const auto postings = x_snapshot.postings(field, term);
     for (DocNo document = postings->next(); document != no_more_documents; document = postings->next()) {
       if (!x_wanted[document]) continue;
-      ++value.documents;
+      if (value.documents++ == 0) x_first = document;
       if (field == Field::label) value.mentions += postings->frequency();
       if (!x_seen[document]) --x_without;
       x_seen[document] = true;
@@ -41,13 +41,27 @@ class Counter {
     return value;
   }
   [[nodiscard]] std::uint64_t without() const { return x_without; }
+  /// The first document that the last count() counted.
+  [[nodiscard]] DocNo first() const { return x_first; }
 
  private:
   const Snapshot& x_snapshot;
   std::vector<bool> x_wanted;
   std::vector<bool> x_seen;
   std::uint64_t x_without = 0;
+  DocNo x_first = no_more_documents;
 };
+
+/// A column's value as a document spells it; the index knows the folded one.
+std::string spelled(const Snapshot& snapshot, DocNo number, const std::string& field, const std::string& value) {
+  const bool always_folded = field == "kind" || field == "year" || field == "date" || field == "lang" || field == "format";
+  const auto document = always_folded ? Result<Document>(Document()) : snapshot.document(number, Part::metadata);
+  if (!document || always_folded) return value;
+  const Metadata& metadata = document->metadata;
+  const auto column = std::find_if(metadata.fields.begin(), metadata.fields.end(), [&](const auto& entry) { return fold_term(entry.first) == field; });
+  const std::string& typed = field == "source" ? metadata.publisher : field == "id" ? metadata.id : column != metadata.fields.end() ? column->second : value;
+  return fold_term(typed) == value ? typed : value;
+}
 
 Error unknown_field(const Snapshot& snapshot, std::string_view field) {
   const auto names = field_names(snapshot);
@@ -79,11 +93,13 @@ Result<Facet> count_facet(const Snapshot& snapshot, const std::vector<DocNo>& ma
       if (value.documents == 0) continue;
       value.value = is_label ? term : term.substr(column.size());
       const Label* label = is_label ? catalogue.find(term) : nullptr;
-      value.name = label != nullptr && !label->name.empty() ? label->name : value.value;
+      value.name = label != nullptr && !label->name.empty() ? label->name : is_label ? term : spelled(snapshot, counter.first(), facet.field, value.value);
       facet.values.push_back(std::move(value));
     }
   }
-  std::stable_sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) { return a.documents > b.documents; });
+  if (facet.field != "year" && facet.field != "date") {
+    std::stable_sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) { return a.documents > b.documents; });
+  }
   facet.without = counter.without();
   return facet;
 }

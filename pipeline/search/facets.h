@@ -17,7 +17,7 @@ namespace concord {
 
 struct FacetValue {
   std::string value;  ///< folded value of a column, or id of a label
-  std::string name;   ///< preferred name of a label; else as value
+  std::string name;   ///< preferred name of a label; a column's value as the first document of the answer spells it
   std::uint64_t documents = 0;  ///< of the answer
   std::uint64_t mentions = 0;   ///< of a label: in those documents; else 0
   friend bool operator==(const FacetValue&, const FacetValue&) = default;
@@ -25,7 +25,7 @@ struct FacetValue {
 
 struct Facet {
   std::string field;
-  std::vector<FacetValue> values;  ///< most documents first, then by value; those without documents left out
+  std::vector<FacetValue> values;  ///< most documents first, then by value; years and dates ascending; those without documents left out
   std::uint64_t without = 0;       ///< documents of the answer that have no value
 };
 

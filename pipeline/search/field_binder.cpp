@@ -206,7 +206,7 @@ std::vector<std::string> Binder::label_ids(const std::string& family, std::strin
     return ids;
   }
   const std::string id = prefix + value;
-  if (catalogue.find(id) != nullptr || document_count(x_snapshot, Field::label, id) > 0) return {id};
+  if (catalogue.find(id) != nullptr || x_counts.of(Field::label, id) > 0) return {id};
   for (const Label& label : catalogue.labels()) {
     if (label.id.starts_with(prefix) && fold_term(label.name) == value) ids.push_back(label.id);
   }
@@ -222,7 +222,7 @@ Binder::Binding Binder::bind_labels(const Query& query, const FieldTest& test) {
   std::uint64_t most = 0;
   for (const std::string& id : ids) {
     const std::string term = polarity == Polarity::negated ? id + std::string(negated_suffix) : id;
-    const std::uint64_t documents = document_count(x_snapshot, Field::label, term);
+    const std::uint64_t documents = x_counts.of(Field::label, term);
     if (documents == 0) continue;
     leaves[leaf].forms.push_back({term, static_cast<std::uint32_t>(documents)});
     choices.push_back({Field::label, term, documents, polarity == Polarity::affirmed});
@@ -289,7 +289,7 @@ Binder::Binding Binder::bind_metadata(const Query& query, const FieldTest& test)
       if (matches_wildcard(value, entry.term.substr(key.size() + 1))) terms.push_back({Field::meta, std::string(entry.term), entry.document_count});
       return true;
     });
-  } else if (const std::uint64_t documents = document_count(x_snapshot, Field::meta, key + "=" + value); documents > 0) {
+  } else if (const std::uint64_t documents = x_counts.of(Field::meta, key + "=" + value); documents > 0) {
     terms.push_back({Field::meta, key + "=" + value, documents});
   }
   if (terms.empty()) note_unknown_value(key, value);

@@ -224,6 +224,18 @@ Status add_context(const Snapshot& snapshot, const std::vector<Found>& page, con
   return {};
 }
 
+bool is_blank(const Document& document, std::uint32_t at) { return static_cast<unsigned char>(document.text.utf8[at]) <= ' '; }
+
+/// The bytes of the tokens with the punctuation that touches the outer ones.
+TextSpan with_punctuation(const Document& document, TokenRange tokens) {
+  TextSpan span = text_span(document, tokens);
+  const std::uint32_t before = tokens.begin > 0 ? document.tokens[tokens.begin - 1].span.end : 0;
+  const auto after = tokens.end < document.tokens.size() ? document.tokens[tokens.end].span.begin : static_cast<std::uint32_t>(document.text.utf8.size());
+  while (span.begin > before && !is_blank(document, span.begin - 1)) --span.begin;
+  while (span.end < after && !is_blank(document, span.end)) ++span.end;
+  return span;
+}
+
 }  // namespace
 
 Result<KwicKey> parse_kwic_key(std::string_view name) {
@@ -255,11 +267,16 @@ Result<Kwic> read_kwic(const Snapshot& snapshot, Answer& answer, const KwicOptio
   return kwic;
 }
 
-TextSpan kwic_span(const Document& document, TokenRange tokens) {
-  if (tokens.begin < tokens.end && tokens.end <= document.tokens.size()) return text_span(document, tokens);
-  if (tokens.begin < document.tokens.size()) return {document.tokens[tokens.begin].span.begin, document.tokens[tokens.begin].span.begin};
-  const auto size = static_cast<std::uint32_t>(document.text.utf8.size());
-  return {size, size};
+KwicSpans kwic_spans(const Document& document, const KwicLine& line) {
+  KwicSpans spans;
+  if (!line.node.empty() && line.node.end <= document.tokens.size()) spans.node = text_span(document, line.node);
+  spans.left = {spans.node.begin, spans.node.begin};
+  spans.right = {spans.node.end, spans.node.end};
+  if (!line.left.empty()) spans.left.begin = with_punctuation(document, line.left).begin;
+  if (!line.right.empty()) spans.right.end = std::max(with_punctuation(document, line.right).end, spans.right.begin);
+  while (spans.left.end > spans.left.begin && is_blank(document, spans.left.end - 1)) --spans.left.end;
+  while (spans.right.begin < spans.right.end && is_blank(document, spans.right.begin)) ++spans.right.begin;
+  return spans;
 }
 
 }  // namespace concord

@@ -66,7 +66,11 @@ struct Kwic {
 /// Reads the answer to its end. Requires: it was not read from yet.
 [[nodiscard]] Result<Kwic> read_kwic(const Snapshot& snapshot, Answer& answer, const KwicOptions& options = {});
 
-/// The bytes of a possibly empty range of tokens; an empty range stands at its begin.
-[[nodiscard]] TextSpan kwic_span(const Document& document, TokenRange tokens);
+/// The bytes of a line's parts. They meet: a quotation mark or a full stop beside the node belongs to that side, one at
+/// the outer end of a side to the word it touches. A side without tokens is empty.
+struct KwicSpans {
+  TextSpan left, node, right;
+};
+[[nodiscard]] KwicSpans kwic_spans(const Document& document, const KwicLine& line);
 
 }  // namespace concord

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace concord {
@@ -30,6 +32,33 @@ std::vector<Candidate> candidates_of(const Document& document, const Occurrences
     ++candidates.back().hits;
   }
   return candidates;
+}
+
+/// The `limit` best, best first: each time the one with the most parts of the query that no chosen one shows yet, then
+/// the most parts, then the most hits, then the first in the text.
+std::vector<Candidate> choose(std::vector<Candidate> candidates, std::size_t limit) {
+  std::vector<Candidate> chosen;
+  std::set<std::uint32_t> shown;
+  while (chosen.size() < limit && !candidates.empty()) {
+    const auto worth = [&](const Candidate& candidate) {
+      const auto fresh = std::count_if(candidate.leaves.begin(), candidate.leaves.end(), [&](std::uint32_t leaf) { return !shown.contains(leaf); });
+      return std::tuple(fresh, candidate.leaves.size(), candidate.hits);
+    };
+    const auto best = std::max_element(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) { return worth(a) < worth(b); });
+    shown.insert(best->leaves.begin(), best->leaves.end());
+    chosen.push_back(std::move(*best));
+    candidates.erase(best);
+  }
+  return chosen;
+}
+
+/// Takes in a bracket that the stretch opens and the very next character closes: "968 (1994)" ends after its bracket.
+TextSpan closed(const Document& document, TextSpan span) {
+  const std::string_view text = document.text_of(span);
+  const auto open = text.rfind('(');
+  const bool unclosed = open != std::string_view::npos && text.find(')', open) == std::string_view::npos;
+  if (unclosed && span.end < document.text.utf8.size() && document.text.utf8[span.end] == ')') ++span.end;
+  return span;
 }
 
 void widen(const Document& document, std::uint32_t around, SentenceRange& sentences) {
@@ -103,7 +132,7 @@ std::uint32_t paragraph_of(const Document& document, std::uint32_t sentence) {
 }
 
 TextSpan text_span(const Document& document, TokenRange tokens) {
-  return {document.tokens[tokens.begin].span.begin, document.tokens[tokens.end - 1].span.end};
+  return closed(document, {document.tokens[tokens.begin].span.begin, document.tokens[tokens.end - 1].span.end});
 }
 
 Locus place_of(const Document& document, std::uint32_t token) {
@@ -124,10 +153,7 @@ std::vector<Passage> best_passages(const Document& document, const Occurrences& 
   if (document.sentences.empty() || options.limit == 0) return passages;
   auto candidates = candidates_of(document, occurrences);
   if (candidates.empty()) candidates.push_back({opening(document), {}, 0});
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return a.leaves.size() != b.leaves.size() ? a.leaves.size() > b.leaves.size() : a.hits > b.hits;
-  });
-  if (candidates.size() > options.limit) candidates.resize(options.limit);
+  candidates = choose(std::move(candidates), options.limit);
   if (options.in_text_order) {
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.sentences < b.sentences; });
   }

@@ -1,7 +1,8 @@
 // Passages: the sentences of a document that show why it matches, with what is to be marked and how to cite them.
 //
-// Cut at sentence borders. The best have the most different parts of the query,
-// then the most matches, then come first. Sentences side by side become one
+// Cut at sentence borders. The best show the most different parts of the query
+// that a better one does not show yet, then have the most parts, then the most
+// matches, then come first. Sentences side by side become one
 // passage when a hit reaches over both. The spans point into the document's text; what the
 // cleaning marked as furniture is for the one who prints to leave out.
 #pragma once
@@ -49,7 +50,7 @@ struct PassageOptions {
 [[nodiscard]] std::uint32_t sentence_of(const Document& document, std::uint32_t token);
 /// Number of the paragraph that holds the sentence. Requires: there are paragraphs.
 [[nodiscard]] std::uint32_t paragraph_of(const Document& document, std::uint32_t sentence);
-/// The bytes from the first to the last token. Requires: not empty, inside the document.
+/// The bytes from the first to the last token, and a bracket that closes there. Requires: not empty, inside the document.
 [[nodiscard]] TextSpan text_span(const Document& document, TokenRange tokens);
 
 }  // namespace concord

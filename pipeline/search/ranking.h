@@ -7,7 +7,7 @@
 //
 // tf is how often the leaf stands in d (of a phrase or NEAR: as a whole; inside IN: only there). n is how many
 // documents hold it: of a pattern, those of its most frequent form; a phrase or NEAR has the sum of its words' idf.
-// Of a title no length is heeded (b = 0). n comes from the dictionary and may count deleted documents until the next merge.
+// Of a title no length is heeded (b = 0). Deleted documents never count.
 // Equal documents stand in the order of the index, which is that of ingestion.
 #pragma once
 

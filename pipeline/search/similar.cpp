@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "pipeline/search/expansion.h"
+#include "pipeline/search/document_counts.h"
 #include "pipeline/search/ranking.h"
 
 namespace concord {
@@ -34,11 +34,11 @@ std::map<std::string, std::uint32_t> count_labels(const Document& document, Toke
 }
 
 /// The `wanted` weightiest, by tf * idf with tf damped by a logarithm. A term of one document only finds none.
-std::vector<TellingTerm> weightiest(const Snapshot& snapshot, const std::map<std::string, std::uint32_t>& counts, bool label,
+std::vector<TellingTerm> weightiest(const DocumentCounts& holders, const std::map<std::string, std::uint32_t>& counts, bool label,
                                     std::uint64_t documents, std::size_t wanted) {
   std::vector<TellingTerm> terms;
   for (const auto& [term, count] : counts) {
-    const std::uint32_t with = document_count(snapshot, label ? Field::label : Field::word, term);
+    const std::uint32_t with = holders.of(label ? Field::label : Field::word, term);
     if (with < 2 || with * 2 > documents + 1) continue;  // what most documents have is no trait of this one
     terms.push_back({term, label, (1 + std::log(count)) * inverse_document_frequency(documents, with)});
   }
@@ -51,8 +51,9 @@ std::vector<TellingTerm> weightiest(const Snapshot& snapshot, const std::map<std
 
 std::vector<TellingTerm> telling_terms(const Snapshot& snapshot, const Document& document, TokenRange passage,
                                        std::uint64_t documents, const SimilarOptions& options) {
-  auto terms = weightiest(snapshot, count_words(document, passage), false, documents, options.terms);
-  for (TellingTerm label : weightiest(snapshot, count_labels(document, passage), true, documents, options.labels)) {
+  const DocumentCounts holders(snapshot);
+  auto terms = weightiest(holders, count_words(document, passage), false, documents, options.terms);
+  for (TellingTerm label : weightiest(holders, count_labels(document, passage), true, documents, options.labels)) {
     label.weight *= options.label_weight;
     terms.push_back(std::move(label));
   }

@@ -230,6 +230,34 @@ TEST(Answer, ShowsTheFormsOfAPattern) {
   EXPECT_EQ(forms, "inter* = inter:1 inter-tajik:1 intertajik:1\nstem:signing = signed:1\nactor:u* = actor:uto:1\n");
 }
 
+/// As after a reindex: the second document is deleted, its words stand in the dictionary still.
+class StaleDictionary final : public Snapshot {
+ public:
+  [[nodiscard]] std::string id() const override { return x_living.id(); }
+  [[nodiscard]] DocNo end() const override { return x_living.end(); }
+  [[nodiscard]] const Catalogue& catalogue() const override { return x_living.catalogue(); }
+  [[nodiscard]] std::unique_ptr<Postings> postings(Field field, std::string_view term) const override { return x_living.postings(field, term); }
+  void terms(Field field, std::string_view from, const std::function<bool(const TermEntry&)>& visit) const override {
+    x_all.terms(field, from, visit);
+  }
+  [[nodiscard]] Result<Document> document(DocNo number, Part parts) const override { return x_living.document(number, parts); }
+
+ private:
+  static std::vector<Document> documents() { return {make_document("elite elites"), make_document("elite elitist")}; }
+  MemorySnapshot x_all = MemorySnapshot(documents());
+  MemorySnapshot x_living = MemorySnapshot(documents(), {}, {1});
+};
+
+TEST(Answer, CountsNoDeletedDocument) {
+  const StaleDictionary snapshot;
+  auto pattern = Answer::open(snapshot, *parse_query("elit*"));
+  EXPECT_EQ(pattern->leaves()[0].forms, (std::vector<Form>{{"elite", 1}, {"elites", 1}}));
+  EXPECT_EQ(pattern->leaves()[0].forms_found, 2U);
+  auto word = Answer::open(snapshot, *parse_query("elite"));
+  EXPECT_EQ(word->leaves()[0].document_counts, (std::vector<std::uint64_t>{1}));
+  EXPECT_EQ(Answer::open(snapshot, *parse_query("elitist"))->leaves()[0].unknown, (std::vector<std::string>{"elitist"}));
+}
+
 TEST(Answer, FilterNarrowsWithoutOccurrences) {
   const MemorySnapshot snapshot = small_collection();
   const Query filter = *parse_query("kind:treaty theme:ombudsman");

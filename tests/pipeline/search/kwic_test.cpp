@@ -63,6 +63,17 @@ TEST(Passages, TheBestHaveMostPartsOfTheQuery) {
   EXPECT_EQ(passages_of(snapshot, "ombudsman AND law", 0, {.limit = 1}), "p2 ¶2: The opposition asked for an «ombudsman» and for a draft «law».\n");
 }
 
+TEST(Passages, ShowAPartOfTheQueryThatABetterOneLeavesOut) {
+  const MemorySnapshot snapshot({make_document("The ombudsman and the law. The ombudsman of the law. The ombudsman before the law. It failed.", {.id = "a"})});
+  EXPECT_EQ(passages_of(snapshot, "ombudsman law failed", 0, {.limit = 2}),
+            "p ¶1: The «ombudsman» and the «law».\np ¶1: It «failed».\n");
+}
+
+TEST(Passages, CloseABracketThatAHitOpens) {
+  const MemorySnapshot snapshot({make_document("As resolution 968 (1994), it stands.", {.id = "a"})});
+  EXPECT_EQ(passages_of(snapshot, "\"968 (1994)\"", 0), "p ¶1: As resolution «968 (1994)», it stands.\n");
+}
+
 TEST(Passages, ShowTheOpeningOfADocumentThatMatchesAsAWhole) {
   const MemorySnapshot snapshot = talks();
   EXPECT_EQ(passages_of(snapshot, "id:z", 0), "p1 ¶1: The talks began.\n");
@@ -88,8 +99,9 @@ std::string lines_of(const Snapshot& snapshot, std::string_view typed, const Kwi
   std::string shown;
   for (const KwicLine& line : kwic->lines) {
     const Document document = *snapshot.document(line.document, Part::all);
-    const auto text = [&](TokenRange tokens) { return std::string(document.text_of(kwic_span(document, tokens))); };
-    shown += document.metadata.id + " " + text(line.left) + " | " + text(line.node) + " | " + text(line.right);
+    const KwicSpans spans = kwic_spans(document, line);
+    const auto text = [&](TextSpan span) { return std::string(document.text_of(span)); };
+    shown += document.metadata.id + " " + text(spans.left) + " | " + text(spans.node) + " | " + text(spans.right);
     for (const std::string& label : line.labels) shown += " #" + label;
     shown += "\n";
   }
@@ -98,10 +110,10 @@ std::string lines_of(const Snapshot& snapshot, std::string_view typed, const Kwi
 
 TEST(Kwic, ShowsTokensAround) {
   EXPECT_EQ(lines_of(talks(), "ombudsman", {.width = 2}),
-            "z met the | ombudsman | Nobody else\n"
+            "z met the | ombudsman | . Nobody else\n"
             "z for an | ombudsman | and for\n"
-            "z law. The | ombudsman | declined\n"
-            "y An able | ombudsman | left early\n"
+            "z law. The | ombudsman | declined.\n"
+            "y An able | ombudsman | left early.\n"
             "4 lines");
 }
 
@@ -109,19 +121,26 @@ TEST(Kwic, SortsBySeveralKeys) {
   KwicOptions options = {.width = 1};
   options.sort = {{KwicBy::left, 1}, {KwicBy::right, 1}};
   EXPECT_EQ(lines_of(talks(), "ombudsman", options),
-            "y able | ombudsman | left\nz an | ombudsman | and\nz The | ombudsman | declined\nz the | ombudsman | Nobody\n4 lines");
+            "y able | ombudsman | left\nz an | ombudsman | and\nz The | ombudsman | declined.\nz the | ombudsman | . Nobody\n4 lines");
   options.sort = {{KwicBy::date, 1}, {KwicBy::right, 1}};
   EXPECT_EQ(lines_of(talks(), "ombudsman", options),
-            "y able | ombudsman | left\nz an | ombudsman | and\nz The | ombudsman | declined\nz the | ombudsman | Nobody\n4 lines");
+            "y able | ombudsman | left\nz an | ombudsman | and\nz The | ombudsman | declined.\nz the | ombudsman | . Nobody\n4 lines");
   options.sort = {{KwicBy::label, 1}, {KwicBy::document, 1}};
   EXPECT_EQ(lines_of(talks(), "opposition OR law", options),
-            "z The | opposition | asked #actor:uto\ny the | law | passed\nz draft | law | The\n3 lines");
+            "z The | opposition | asked #actor:uto\ny the | law | passed.\nz draft | law | . The\n3 lines");
 }
 
 TEST(Kwic, CutsTheContextAtTheSentenceOrParagraph) {
-  EXPECT_EQ(lines_of(talks(), "delegations", {.context = KwicContext::sentence}), "z Both | delegations | met the ombudsman\n1 lines");
+  EXPECT_EQ(lines_of(talks(), "delegations", {.context = KwicContext::sentence}), "z Both | delegations | met the ombudsman.\n1 lines");
   EXPECT_EQ(lines_of(talks(), "delegations", {.context = KwicContext::paragraph}),
-            "z The talks began. Both | delegations | met the ombudsman. Nobody else spoke\n1 lines");
+            "z The talks began. Both | delegations | met the ombudsman. Nobody else spoke.\n1 lines");
+}
+
+TEST(Kwic, QuotationMarksAndBracketsStayWithTheirWord) {
+  const MemorySnapshot snapshot({make_document("Under these conditions an \"internal opposition\" (of elites) developed; it was isolated.", {.id = "a"})});
+  EXPECT_EQ(lines_of(snapshot, "\"internal opposition\"", {.width = 2}), "a conditions an \" | internal opposition | \" (of elites)\n1 lines");
+  EXPECT_EQ(lines_of(snapshot, "of", {.width = 1}), "a opposition\" ( | of | elites)\n1 lines");
+  EXPECT_EQ(lines_of(snapshot, "it", {.width = 0}), "a  | it | \n1 lines");
 }
 
 TEST(Kwic, PagesAndSamplesWithTheExactTotal) {
