@@ -58,6 +58,14 @@ void TermReadings::clear() {
   terms.clear();
 }
 
+Symbol TermReadings::only_symbol(Range term) const {
+  if (term.begin == term.end) return no_symbol;
+  const Range of_first = readings[term.begin];
+  if (term.end - term.begin != 1 || of_first.end - of_first.begin != 1) return several_symbols;
+  const Range of_piece = pieces[of_first.begin];
+  return of_piece.end - of_piece.begin == 1 ? symbols[of_piece.begin] : several_symbols;
+}
+
 Symbol Dictionary::find(std::string_view piece) const {
   if (x_slots.empty()) return no_symbol;
   const std::uint64_t hash = XXH3_64bits(piece.data(), piece.size());

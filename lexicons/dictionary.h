@@ -20,6 +20,7 @@ namespace concord {
 
 using Symbol = std::uint32_t;
 inline constexpr Symbol no_symbol = 0xFFFFFFFF;
+inline constexpr Symbol several_symbols = 0xFFFFFFFE;
 
 /// Ways to read the terms of one document, in flat arrays: reading -> pieces -> symbols. A reading without pieces is of
 /// a token that may be passed over inside a phrase (a possessive 's).
@@ -34,6 +35,10 @@ struct TermReadings {
   std::vector<Range> terms;     ///< into readings
   std::vector<PieceSpan> spans; ///< working memory
   void clear();
+
+  /// The symbol of a term that has one reading of one piece with one symbol; no_symbol: it has none; several_symbols:
+  /// its readings must be asked.
+  [[nodiscard]] Symbol only_symbol(Range term) const;
 };
 
 class Dictionary {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -47,6 +48,25 @@ bool is_abbreviation(std::string_view word) {
   return letters >= 2 && letters <= 10 && capitals >= 2 && capitals * 2 > letters;
 }
 
+// The opening brackets of a text in their order: two searches for one character, each many times faster than one for two.
+class Brackets {
+ public:
+  explicit Brackets(std::string_view text) : x_text(text), x_round(text.find('(')), x_square(text.find('[')) {}
+  /// Where the next one stands; npos after the last.
+  std::size_t next() {
+    const std::size_t at = std::min(x_round, x_square);
+    if (at == std::string_view::npos) return at;
+    if (at == x_round) x_round = x_text.find('(', at + 1);
+    if (at == x_square) x_square = x_text.find('[', at + 1);
+    return at;
+  }
+
+ private:
+  std::string_view x_text;
+  std::size_t x_round;
+  std::size_t x_square;
+};
+
 // One document being learned from. Token indices throughout.
 class Lesson {
  public:
@@ -69,7 +89,8 @@ class Lesson {
     std::set<std::string> seen;
     const std::string& all = x_document.text.utf8;
     std::uint32_t last = 0;
-    for (std::size_t at = all.find_first_of("(["); at != std::string::npos; at = all.find_first_of("([", at + 1)) {
+    Brackets brackets(all);
+    for (std::size_t at = brackets.next(); at != std::string::npos; at = brackets.next()) {
       const auto sentence = std::partition_point(x_document.sentences.begin(), x_document.sentences.end(),
                                                  [&](const Sentence& each) { return each.span.end <= at; });
       if (sentence == x_document.sentences.end()) break;
@@ -250,7 +271,7 @@ std::string_view family_of(std::string_view label) { return label.substr(0, labe
 // Adds the mentions of what was learned.
 class Application {
  public:
-  Application(Document& document, const std::map<std::string, std::string, std::less<>>& types) : x_document(document), x_lesson(document), x_types(types) {
+  Application(Document& document, const AliasLearner::Types& types) : x_document(document), x_lesson(document), x_types(types) {
     x_taken.assign(document.tokens.size(), false);
     for (const Annotation& annotation : document.annotations) {
       if (document.labels[annotation.label].starts_with("actor:")) take(annotation.tokens);
@@ -282,8 +303,8 @@ class Application {
     std::map<std::string, std::vector<LearnedAlias>> by_surname;  // a surname of two persons teaches nothing
     std::map<std::string, std::uint32_t> after;
     for (const Annotation& annotation : x_document.annotations) {
+      if (annotation.tokens.size() < 2 || type_of(annotation) != "person") continue;
       const std::string label(x_document.labels[annotation.label]);
-      if (type_of(label) != "person" || annotation.tokens.size() < 2) continue;
       const std::string name(x_lesson.surface(annotation.tokens.end - 1));
       if (!is_capital(first_letter(name)) || name.size() < 4) continue;
       std::vector<LearnedAlias>& known = by_surname[name];
@@ -311,12 +332,13 @@ class Application {
   void head_nouns_of_names(std::vector<LearnedAlias>& learned) {
     std::map<std::string, LearnedAlias, std::less<>> current;  // noun -> of whom it speaks now
     std::map<std::pair<std::string, std::string>, std::size_t> listed;
+    sort_annotations(x_document);
+    const std::size_t known = x_document.annotations.size();  // what is added here stands behind them
     std::size_t next = 0;
-    std::vector<Annotation> known = x_document.annotations;
-    std::sort(known.begin(), known.end(), [](const Annotation& a, const Annotation& b) { return a.tokens.begin < b.tokens.begin; });
-    for (std::uint32_t token = 0; token < x_document.tokens.size(); ++token) {
-      for (; next < known.size() && known[next].tokens.end <= token; ++next) remember(known[next], current);
-      if (x_taken[token] || token == 0 || x_lesson.term(token - 1) != "the") continue;
+    const TermNo the = x_document.terms.find("the");
+    for (std::uint32_t token = 1; token < x_document.tokens.size(); ++token) {
+      for (; next < known && x_document.annotations[next].tokens.end <= token; ++next) remember(x_document.annotations[next], current);
+      if (x_document.tokens[token - 1].term != the || x_taken[token] || current.empty()) continue;
       const auto at = current.find(x_lesson.term(token));
       if (at == current.end() || !is_capital(first_letter(x_lesson.surface(token))) || goes_on(token)) continue;
       const auto [where, is_new] = listed.try_emplace({at->first, at->second.label}, learned.size());
@@ -326,18 +348,22 @@ class Application {
   }
 
  private:
-  [[nodiscard]] std::string_view type_of(std::string_view label) const {
-    const auto at = x_types.find(label);
-    return at == x_types.end() ? std::string_view() : std::string_view(at->second);
+  [[nodiscard]] std::string_view type_of(const Annotation& annotation) {
+    for (TermNo label = static_cast<TermNo>(x_label_types.size()); label <= annotation.label; ++label) {
+      const auto at = x_types.find(x_document.labels[label]);
+      x_label_types.push_back(at == x_types.end() ? std::string_view() : std::string_view(at->second));
+    }
+    return x_label_types[annotation.label];
   }
 
-  void remember(const Annotation& annotation, std::map<std::string, LearnedAlias, std::less<>>& current) const {
-    const std::string label(x_document.labels[annotation.label]);
-    const std::string_view type = type_of(label);
-    if (annotation.tokens.size() < 2 || type.empty() || type == "person" || type == "state" || type == "place" || annotation.confidence < 90) return;
+  void remember(const Annotation& annotation, std::map<std::string, LearnedAlias, std::less<>>& current) {
+    if (annotation.tokens.size() < 2 || annotation.confidence < 90) return;
+    const std::string_view type = type_of(annotation);
+    if (type.empty() || type == "person" || type == "state" || type == "place") return;
     for (std::uint32_t token = annotation.tokens.begin; token < annotation.tokens.end; ++token) {
       if (!among(head_nouns, x_lesson.term(token)) || !is_capital(first_letter(x_lesson.surface(token)))) continue;
-      current[std::string(x_lesson.term(token))] = {LearnedAlias::Kind::head_noun, "the " + std::string(x_lesson.surface(token)), label,
+      current[std::string(x_lesson.term(token))] = {LearnedAlias::Kind::head_noun, "the " + std::string(x_lesson.surface(token)),
+                                                    std::string(x_document.labels[annotation.label]),
                                                     std::string(x_document.text_of(annotation.span)), annotation.span};
     }
   }
@@ -399,8 +425,9 @@ class Application {
 
   Document& x_document;
   Lesson x_lesson;
-  const std::map<std::string, std::string, std::less<>>& x_types;
-  std::vector<bool> x_taken;  // tokens under a mention of an actor
+  const AliasLearner::Types& x_types;
+  std::vector<std::string_view> x_label_types;  // of the document's labels, filled as they are asked
+  std::vector<bool> x_taken;                    // tokens under a mention of an actor
 };
 
 }  // namespace
@@ -423,7 +450,8 @@ std::vector<LearnedAlias> AliasLearner::annotate(Document& document) const {
     apply.surnames(learned);
     apply.head_nouns_of_names(learned);
   }
-  sort_annotations(document);
+  const bool added = std::any_of(learned.begin(), learned.end(), [](const LearnedAlias& alias) { return alias.mentions > 0; });
+  if (added) sort_annotations(document);
   return learned;
 }
 

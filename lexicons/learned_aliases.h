@@ -15,8 +15,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/document/document.h"
@@ -43,6 +45,11 @@ struct LearnedAlias {
 /// Immutable; shared by all threads.
 class AliasLearner {
  public:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using Types = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;  ///< label -> type
+
   /// `catalogue` tells persons from organisations; it need not outlive this.
   explicit AliasLearner(const Catalogue& catalogue, LearningOptions options = {});
 
@@ -54,7 +61,7 @@ class AliasLearner {
   [[nodiscard]] static std::vector<LearnedAlias> definitions(const Document& document);
 
  private:
-  std::map<std::string, std::string, std::less<>> x_types;  // label -> type
+  Types x_types;
   LearningOptions x_options;
 };
 

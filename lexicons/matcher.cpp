@@ -7,6 +7,7 @@
 
 #include "corpus/text/utf8.h"
 #include "lexicons/matcher_tables.h"
+#include "lexicons/term_facts.h"
 
 namespace concord {
 namespace {
@@ -42,9 +43,7 @@ struct Stamped {
 }  // namespace
 
 struct Matcher::Scratch::State {
-  TermReadings readings;
-  std::vector<PhraseTrie::Hint> hints;         // of each term, for the phrases
-  std::vector<PhraseTrie::Hint> context_hints; // of each term, for the context phrases
+  TermFactsOfDocument facts;
   std::vector<std::uint32_t> regexes;          // that may match in this document
   std::vector<Candidate> candidates;
   std::vector<Match> matches;
@@ -114,8 +113,8 @@ class MatchRun {
   MatchRun(const Matcher::Tables& tables, Document& document, Matcher::Scratch::State& state)
       : x_tables(tables), x_document(document), x_state(state) {}
 
-  void run() {
-    begin();
+  void run(const KnownTerms& known) {
+    begin(known);
     if (x_document.sentences.empty() && !x_document.tokens.empty()) {  // never segmented: one sentence
       run_sentence({{0, size_of(x_document.text.utf8)}, {0, size_of(x_document.tokens)}}, 0);
     }
@@ -133,8 +132,7 @@ class MatchRun {
     return static_cast<std::uint32_t>(container.size());
   }
 
-  void begin() {
-    x_state.readings.clear();
+  void begin(const KnownTerms& known) {
     x_state.matches.clear();
     x_state.document_hits.clear();
     x_state.labels.resize(x_tables.entries.size());
@@ -146,38 +144,30 @@ class MatchRun {
       x_state.reaches.assign(x_tables.context_count, {});
       x_state.stamp = 1;
     }
-    const Vocabulary& terms = x_document.terms;
-    x_state.hints.resize(terms.size());
-    x_state.context_hints.resize(terms.size());
-    for (TermNo no = 0; no < terms.size(); ++no) {
-      x_tables.dictionary.read_term(terms[no], x_state.readings);
-      const TermReadings::Range term = x_state.readings.terms.back();
-      x_state.hints[no] = x_tables.phrases.hint(x_state.readings, term);
-      x_state.context_hints[no] = x_tables.contexts.hint(x_state.readings, term);
-    }
-    x_tables.regexes.candidates(terms, x_state.regexes);
+    x_state.facts.find(x_tables, x_document.terms, known);
+    x_tables.regexes.candidates(x_document.terms, x_state.regexes);
     has_document_hits = false;
   }
 
-  [[nodiscard]] TermReadings::Range readings_of(std::uint32_t token) const {
-    return x_state.readings.terms[x_document.tokens[token].term];
+  [[nodiscard]] const TermFacts& facts_of(std::uint32_t token) const { return x_state.facts[x_document.tokens[token].term]; }
+
+  // Calls found(output, begin, end) for each phrase of `trie` inside `tokens`; `root` is the trie's in TermFacts.
+  template <class Found>
+  void walk(const PhraseTrie& trie, std::uint32_t TermFacts::* root, TokenRange tokens, const Found& found) const {
+    const auto symbol_of = [this](std::uint32_t at) { return facts_of(at).symbol; };
+    const auto term_of = [this](std::uint32_t at) { return facts_of(at).readings; };
+    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
+      const std::uint32_t from = facts_of(token).*root;
+      if (from == 0) continue;
+      trie.walk(from, x_state.facts.readings(), token, tokens.end, symbol_of, term_of,
+                [&](std::uint32_t output, std::uint32_t end) { found(output, token, end); });
+    }
   }
 
   void run_sentence(const Sentence& sentence, std::uint32_t number) {
     x_state.candidates.clear();
-    const TokenRange tokens = sentence.tokens;
-    const auto term_of = [this](std::uint32_t at) { return readings_of(at); };
-    const auto hint_of = [this](std::uint32_t at) { return x_state.hints[x_document.tokens[at].term]; };
-    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
-      const std::uint32_t root = hint_of(token).root;
-      if (root == 0) continue;
-      const auto found = [&](std::uint32_t end, std::uint32_t stop) { x_state.candidates.push_back({end, {token, stop}}); };
-      if (root == PhraseTrie::several) {
-        x_tables.phrases.walk(x_state.readings, token, tokens.end, term_of, found);
-      } else {
-        x_tables.phrases.walk_hints(root, x_state.readings, token + 1, tokens.end, hint_of, term_of, found);
-      }
-    }
+    walk(x_tables.phrases, &TermFacts::phrase_root, sentence.tokens,
+         [&](std::uint32_t path_end, std::uint32_t begin, std::uint32_t end) { x_state.candidates.push_back({path_end, {begin, end}}); });
     has_sentence_hits = false;
     x_sentence = &sentence;
     for (const Candidate& candidate : x_state.candidates) {
@@ -309,33 +299,12 @@ class MatchRun {
     });
   }
 
-  void append_hits(TokenRange tokens, std::vector<ContextHit>& hits) const {
-    const auto term_of = [this](std::uint32_t at) { return readings_of(at); };
-    const auto hint_of = [this](std::uint32_t at) { return x_state.context_hints[x_document.tokens[at].term]; };
-    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
-      const std::uint32_t root = hint_of(token).root;
-      if (root == 0) continue;
-      const auto found = [&](std::uint32_t context, std::uint32_t stop) { hits.push_back({context, {token, stop}}); };
-      if (root == PhraseTrie::several) {
-        x_tables.contexts.walk(x_state.readings, token, tokens.end, term_of, found);
-      } else {
-        x_tables.contexts.walk_hints(root, x_state.readings, token + 1, tokens.end, hint_of, term_of, found);
-      }
-    }
-  }
-
+  // Phrases of `sentence_hits` and `document_hits` have numbers of their own: a context is looked for in one of the two.
   const std::vector<ContextHit>& sentence_hits() {
     if (!has_sentence_hits) {
       x_state.sentence_hits.clear();
-      if (has_document_hits) {  // found already: those of the sentence are a stretch of them
-        const auto first = std::partition_point(x_state.document_hits.begin(), x_state.document_hits.end(),
-                                                [&](const ContextHit& hit) { return hit.tokens.begin < x_sentence->tokens.begin; });
-        const auto last = std::partition_point(first, x_state.document_hits.end(),
-                                               [&](const ContextHit& hit) { return hit.tokens.begin < x_sentence->tokens.end; });
-        x_state.sentence_hits.assign(first, last);
-      } else {
-        append_hits(x_sentence->tokens, x_state.sentence_hits);
-      }
+      walk(x_tables.contexts, &TermFacts::context_root, x_sentence->tokens,
+           [&](std::uint32_t context, std::uint32_t begin, std::uint32_t end) { x_state.sentence_hits.push_back({context, {begin, end}}); });
       has_sentence_hits = true;
     }
     return x_state.sentence_hits;
@@ -343,8 +312,9 @@ class MatchRun {
 
   const std::vector<ContextHit>& document_hits() {
     if (!has_document_hits) {
-      for (const Sentence& sentence : x_document.sentences) append_hits(sentence.tokens, x_state.document_hits);
-      if (x_document.sentences.empty()) append_hits(x_sentence->tokens, x_state.document_hits);
+      const auto found = [&](std::uint32_t context, std::uint32_t begin, std::uint32_t end) { x_state.document_hits.push_back({context, {begin, end}}); };
+      for (const Sentence& sentence : x_document.sentences) walk(x_tables.wide_contexts, &TermFacts::wide_root, sentence.tokens, found);
+      if (x_document.sentences.empty()) walk(x_tables.wide_contexts, &TermFacts::wide_root, x_sentence->tokens, found);
       for (const ContextHit& hit : x_state.document_hits) {
         ContextReach& reach = x_state.reaches[hit.context];
         if (reach.stamp != x_state.stamp) reach = {x_state.stamp, hit.tokens, hit.tokens};
@@ -563,10 +533,10 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 Matcher::~Matcher() = default;
 
-void Matcher::annotate(Document& document, Scratch& scratch) const {
+void Matcher::annotate(Document& document, Scratch& scratch, const KnownTerms& known) const {
   if (x_tables->rules.empty()) return;
   const bool had_some = !document.annotations.empty();
-  MatchRun(*x_tables, document, *scratch.x_state).run();
+  MatchRun(*x_tables, document, *scratch.x_state).run(known);
   if (had_some) sort_annotations(document);
 }
 

@@ -27,6 +27,7 @@
 
 #include "corpus/document/document.h"
 #include "corpus/document/result.h"
+#include "lexicons/known_terms.h"
 #include "lexicons/lexicon.h"
 
 namespace concord {
@@ -67,8 +68,10 @@ class Matcher {
   [[nodiscard]] static Result<Matcher> compile(const Lexicon& lexicon, const MatcherOptions& options = {});
 
   /// Adds the annotations, and the labels and rules they name, to a tokenised document; the annotations are left in the
-  /// order that document.h states. Cost: linear in the text; a look-up for each distinct term.
-  void annotate(Document& document, Scratch& scratch) const;
+  /// order that document.h states. Cost: linear in the text; a look-up for each distinct term, which `known` spares for
+  /// those that this scratch has met before. Requires: all documents of one memory of `known` have the same terms by its
+  /// numbers. One scratch serves one matcher.
+  void annotate(Document& document, Scratch& scratch, const KnownTerms& known = {}) const;
 
   /// What the overlap policy is, in a few lines for people.
   [[nodiscard]] static std::string_view policy();
@@ -83,10 +86,11 @@ class Matcher {
   };
   [[nodiscard]] Size size() const;
 
+  struct Tables;  ///< the compiled lexicon; matcher_tables.h, for lexicons/ alone
+
  private:
   friend class MatcherCompiler;
   friend class MatchRun;
-  struct Tables;
   explicit Matcher(std::unique_ptr<const Tables> tables);
   std::unique_ptr<const Tables> x_tables;
 };

@@ -1,5 +1,6 @@
 // From a Lexicon to the tables of its Matcher: every phrase parsed, numbered and put into its trie.
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <unordered_map>
 
@@ -46,14 +47,16 @@ class MatcherCompiler {
     x_context_count = narrow(x_tables->cue_kinds.size());
   }
 
-  Result<Tables::Contexts> context_numbers(const std::vector<ContextPhrase>& phrases) {
+  // `wide`: they are looked for in the whole document. A phrase that is looked for in both ways has two numbers.
+  Result<Tables::Contexts> context_numbers(const std::vector<ContextPhrase>& phrases, bool wide = false) {
+    PhraseTrie& trie = wide ? x_tables->wide_contexts : x_tables->contexts;
     Tables::Contexts numbers;
     for (const ContextPhrase& context : phrases) {
-      const auto [known, is_new] = x_contexts.try_emplace(context.text, x_context_count);
+      const auto [known, is_new] = x_contexts[wide ? 1 : 0].try_emplace(context.text, x_context_count);
       if (is_new) {
         const Result<Phrase> phrase = parse_phrase(context.text);
         if (!phrase) return at(context.place, phrase.error());
-        for (const PhrasePath& path : phrase->paths) x_tables->contexts.add(path, x_context_count, x_tables->dictionary);
+        for (const PhrasePath& path : phrase->paths) trie.add(path, x_context_count, x_tables->dictionary);
         ++x_context_count;
       }
       numbers.push_back(known->second);
@@ -103,7 +106,8 @@ class MatcherCompiler {
     Tables::Conditions conditions;
     for (const auto& [phrases, numbers] : {std::pair(&rule.near, &conditions.near), std::pair(&rule.require, &conditions.require),
                                            std::pair(&rule.forbid, &conditions.forbid)}) {
-      Result<Tables::Contexts> found = context_numbers(*phrases);
+      const bool wide = phrases == &rule.near && (rule.within.unit == ContextWindow::Unit::document || rule.within.unit == ContextWindow::Unit::paragraph);
+      Result<Tables::Contexts> found = context_numbers(*phrases, wide);
       if (!found) return found.error();
       *numbers = *std::move(found);
     }
@@ -154,6 +158,7 @@ class MatcherCompiler {
     tables.dictionary.freeze();
     tables.phrases.freeze(tables.dictionary.size());
     tables.contexts.freeze(tables.dictionary.size());
+    tables.wide_contexts.freeze(tables.dictionary.size());
     tables.regexes.freeze();
     tables.families = narrow(x_families.size());
     tables.context_count = x_context_count;
@@ -164,13 +169,13 @@ class MatcherCompiler {
     std::size_t texts = 0;
     for (const Tables::CompiledRule& rule : tables.rules) texts += sizeof(rule) + rule.text.size();
     tables.size = {tables.rules.size(), tables.ends.size(), tables.dictionary.literals(), tables.phrases.nodes(), tables.regexes.size(),
-                   texts + tables.dictionary.bytes() + tables.phrases.bytes() + tables.contexts.bytes() + tables.ends.size() * sizeof(Tables::PathEnd)};
+                   texts + tables.dictionary.bytes() + tables.phrases.bytes() + tables.contexts.bytes() + tables.wide_contexts.bytes() + tables.ends.size() * sizeof(Tables::PathEnd)};
   }
 
   const Lexicon& x_lexicon;
   const MatcherOptions& x_options;
   std::unique_ptr<Tables> x_tables = std::make_unique<Tables>();
-  std::unordered_map<std::string, std::uint32_t> x_contexts;
+  std::array<std::unordered_map<std::string, std::uint32_t>, 2> x_contexts;  // of sentences, of documents
   std::unordered_map<std::string, std::uint32_t> x_families;
   std::uint32_t x_context_count = 0;
 };

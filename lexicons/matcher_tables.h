@@ -64,7 +64,8 @@ struct Matcher::Tables {
 
   Dictionary dictionary;
   PhraseTrie phrases;
-  PhraseTrie contexts;
+  PhraseTrie contexts;       // looked for in a sentence: exclusions, what is required, forbidden or near
+  PhraseTrie wide_contexts;  // looked for in the whole document: what is near in it or in the paragraph
   std::vector<PathEnd> ends;
   std::vector<std::string> surfaces;
   std::vector<CompiledRule> rules;

@@ -70,6 +70,7 @@ void PhraseTrie::freeze(std::size_t symbols) {
     if (edge.node == 0) x_root[edge.symbol] = edge.child;
     x_nodes[edge.node].only_symbol = edge.symbol;  // right where there is one; not looked at where there are more
     x_nodes[edge.node].only_child = edge.child;
+    x_nodes[edge.node].child_bits |= bit_of(edge.symbol);
   }
 }
 
@@ -84,13 +85,10 @@ bool PhraseTrie::begins(const TermReadings& readings, TermReadings::Range term) 
   return false;
 }
 
-PhraseTrie::Hint PhraseTrie::hint(const TermReadings& readings, TermReadings::Range term) const {
-  if (term.begin == term.end) return {};
-  const TermReadings::Range pieces = readings.readings[term.begin];
-  const bool one_piece = term.end - term.begin == 1 && pieces.end - pieces.begin == 1;
-  const TermReadings::Range symbols = one_piece ? readings.pieces[pieces.begin] : TermReadings::Range{};
-  if (symbols.end - symbols.begin == 1) return {x_root[readings.symbols[symbols.begin]], readings.symbols[symbols.begin]};
-  return {begins(readings, term) ? several : 0, several};
+std::uint32_t PhraseTrie::root_of(Symbol symbol, const TermReadings& readings, TermReadings::Range term) const {
+  if (symbol == no_symbol) return 0;
+  if (symbol != several_symbols) return x_root[symbol];
+  return begins(readings, term) ? several_symbols : 0;
 }
 
 std::size_t PhraseTrie::bytes() const {

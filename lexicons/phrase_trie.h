@@ -20,39 +20,26 @@ class PhraseTrie {
   void add(const PhrasePath& path, std::uint32_t output, Dictionary& dictionary);
   void freeze(std::size_t symbols);
 
-  /// Whether one of the readings of a term can begin a phrase.
-  [[nodiscard]] bool begins(const TermReadings& readings, TermReadings::Range term) const;
+  /// The node that a term with this only symbol leads to; 0 = it begins no phrase, several_symbols = ask its readings.
+  /// Requires: frozen.
+  [[nodiscard]] std::uint32_t root_of(Symbol symbol, const TermReadings& readings, TermReadings::Range term) const;
 
-  /// What the walk knows of a term without looking at its readings.
-  struct Hint {
-    std::uint32_t root = 0;     ///< the node its only symbol leads to; 0 = begins nothing, several = ask the readings
-    Symbol symbol = no_symbol;  ///< its only symbol; no_symbol = it has none, several = ask the readings
-  };
-  static constexpr std::uint32_t several = 0xFFFFFFFE;
-
-  /// The hint of a term. Requires: frozen.
-  [[nodiscard]] Hint hint(const TermReadings& readings, TermReadings::Range term) const;
-
-  /// As walk(), from the hint of the token before `token`, following hints as far as they lead. `hint_of(token)`.
-  template <class HintOf, class TermOf, class Found>
-  void walk_hints(std::uint32_t root, const TermReadings& readings, std::uint32_t token, std::uint32_t limit, const HintOf& hint_of,
-                  const TermOf& term_of, const Found& found) const {
+  /// Calls found(output, end) for each phrase that begins at token `begin`, whose term has this root, and ends before
+  /// token `end` <= `limit`. `symbol_of(token)` is the token's only symbol, `term_of(token)` its readings as a range into
+  /// `readings.readings`. A phrase that can be read in two ways may be reported twice.
+  template <class SymbolOf, class TermOf, class Found>
+  void walk(std::uint32_t root, const TermReadings& readings, std::uint32_t begin, std::uint32_t limit, const SymbolOf& symbol_of,
+            const TermOf& term_of, const Found& found) const {
+    if (root == several_symbols) return step(0, readings, begin, limit, true, term_of, found);
+    std::uint32_t token = begin + 1;
     for (std::uint32_t node = root; node != 0; ++token) {
       const Node& here = x_nodes[node];
-      const Symbol next = token < limit ? hint_of(token).symbol : no_symbol;
-      if (here.any_child != 0 || next == several) return step(node, readings, token, limit, true, term_of, found);
+      const Symbol next = token < limit ? symbol_of(token) : no_symbol;
+      if (here.any_child != 0 || next == several_symbols) return step(node, readings, token, limit, true, term_of, found);
       for (std::uint32_t i = here.outputs; i < x_nodes[node + 1].outputs; ++i) found(x_outputs[i], token);
       if (next == no_symbol || here.children == 0) return;
       node = child(node, next);
     }
-  }
-
-  /// Calls found(output, end) for each phrase that begins at token `begin` and ends before token `end` <= `limit`.
-  /// `term_of(token)` gives the readings of a token as a range into `readings.readings`. A phrase that can be read in
-  /// two ways may be reported twice.
-  template <class TermOf, class Found>
-  void walk(const TermReadings& readings, std::uint32_t begin, std::uint32_t limit, const TermOf& term_of, const Found& found) const {
-    step(0, readings, begin, limit, true, term_of, found);
   }
 
   [[nodiscard]] std::size_t nodes() const { return x_nodes.size(); }
@@ -66,7 +53,12 @@ class PhraseTrie {
     std::uint32_t children = 0;     // how many over symbols
     Symbol only_symbol = no_symbol; // of an only child, which needs no look into the table
     std::uint32_t only_child = 0;
+    std::uint64_t child_bits = 0;   // a bit for each child by its symbol: most symbols that lead nowhere are told by it
   };
+  [[nodiscard]] static std::uint64_t bit_of(Symbol symbol) { return std::uint64_t{1} << (symbol * 0x9E3779B1U >> 26U); }
+  // Whether one of the readings of a term can begin a phrase.
+  [[nodiscard]] bool begins(const TermReadings& readings, TermReadings::Range term) const;
+
   struct Edge {
     std::uint32_t node = 0xFFFFFFFF;
     Symbol symbol = 0;
@@ -76,7 +68,7 @@ class PhraseTrie {
   [[nodiscard]] std::uint32_t child(std::uint32_t node, Symbol symbol) const {
     if (node == 0) return x_root[symbol];
     const Node& here = x_nodes[node];
-    if (here.children > 1) return x_edges[slot_of(node, symbol)].child;
+    if (here.children > 1) return (here.child_bits & bit_of(symbol)) == 0 ? 0 : x_edges[slot_of(node, symbol)].child;
     return here.only_symbol == symbol ? here.only_child : 0;
   }
   std::uint32_t add_child(std::uint32_t node, Symbol symbol);

@@ -32,6 +32,9 @@ class Annotator {
   /// Fills every layer of the document. Error: what a stage says; the layers are then undefined.
   Status operator()(Document& document);
 
+  /// The terms of the last document under lasting numbers; valid until the next document.
+  [[nodiscard]] KnownTerms known_terms() const { return x_tokeniser.known_terms(); }
+
  private:
   AnnotatorOptions x_options;
   Normaliser x_normaliser;

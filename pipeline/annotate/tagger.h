@@ -21,8 +21,8 @@ class Tagger {
   explicit Tagger(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner = nullptr)
       : x_matcher(std::move(matcher)), x_learner(std::move(learner)) {}
 
-  /// Requires: a tokenised document. Never fails.
-  Status operator()(Document& document);
+  /// Requires: a tokenised document. Never fails. `known`: what its tokeniser knows of the terms; spares looking them up.
+  Status operator()(Document& document, const KnownTerms& known = {});
 
  private:
   std::shared_ptr<const Matcher> x_matcher;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstring>
 
 #include "corpus/text/words.h"
@@ -47,6 +48,11 @@ std::uint64_t mix(std::uint64_t first, std::uint64_t second, std::uint64_t size)
   return hash ^ (hash >> 29);
 }
 
+std::uint64_t new_memory() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
 }  // namespace
 
 inline TermCache::Key TermCache::key_of(std::string_view surface, bool readable) {
@@ -67,11 +73,14 @@ inline bool TermCache::holds(const Slot& slot, const Key& key, std::string_view 
   return std::string_view(x_long).substr(slot.second, slot.size) == surface;
 }
 
+TermCache::TermCache() : x_memory(new_memory()) {}
+
 void TermCache::start_document(Vocabulary& terms) {
   terms.clear();
   const bool stamps_would_repeat = x_document == UINT32_MAX;
   if (x_full || stamps_would_repeat) *this = TermCache{};
   ++x_document;
+  x_numbers.clear();
 }
 
 inline TermNo TermCache::look_up(const Key& key, std::string_view surface, Vocabulary& terms) {
@@ -117,7 +126,10 @@ TermNo TermCache::look_up_uncached(std::string_view surface, Vocabulary& terms) 
   x_unstamped = x_document;
   x_fold_buffer.clear();
   append_term(surface, x_fold_buffer);
-  return x_fold_buffer.empty() ? no_term : terms.intern(x_fold_buffer);
+  if (x_fold_buffer.empty()) return no_term;
+  const TermNo term = terms.intern(x_fold_buffer);
+  if (term == x_numbers.size()) x_numbers.push_back(KnownTerms::unknown);
+  return term;
 }
 
 void TermCache::add(Slot& slot, const Key& key, std::string_view surface) {
@@ -145,6 +157,7 @@ TermNo TermCache::number_in_document(TermNo known, Vocabulary& terms) {
     const bool surely_new = x_unstamped != x_document;
     stamp.document = x_document;
     stamp.term = term.empty() ? no_term : surely_new ? terms.append_new(term) : terms.intern(term);
+    if (stamp.term == x_numbers.size()) x_numbers.push_back(known);
   }
   return stamp.term;
 }

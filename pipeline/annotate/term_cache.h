@@ -15,12 +15,20 @@
 
 #include "corpus/document/vocabulary.h"
 #include "corpus/text/words.h"
+#include "lexicons/known_terms.h"
 
 namespace concord {
 
 class TermCache {
  public:
   static constexpr TermNo no_term = UINT32_MAX;
+
+  TermCache();
+  TermCache(const TermCache& /*other*/) : TermCache() {}  ///< an empty one: what it remembers has no part in its value
+  TermCache& operator=(const TermCache&) = delete;
+  TermCache(TermCache&&) noexcept = default;
+  TermCache& operator=(TermCache&&) noexcept = default;
+  ~TermCache() = default;
 
   /// The next look-ups are for `terms`, which is emptied.
   void start_document(Vocabulary& terms);
@@ -31,6 +39,9 @@ class TermCache {
   void look_up(std::string_view text, const std::vector<Word>& words, Vocabulary& terms, std::vector<TermNo>& out);
 
   TermNo look_up(std::string_view surface, Vocabulary& terms);
+
+  /// The terms of the document in hand under the numbers by which they are remembered. Valid until the next document.
+  [[nodiscard]] KnownTerms known_terms() const { return {x_numbers, x_memory}; }
 
  private:
   // A surface, the number of its term in x_terms, and that term's number in the document last met in.
@@ -71,6 +82,8 @@ class TermCache {
   std::size_t x_bytes = 0;      // of x_terms and x_long, about
   std::vector<Key> x_keys;
   std::string x_fold_buffer;
+  std::vector<std::uint32_t> x_numbers;  // of each term of the document in hand: its number in x_terms
+  std::uint64_t x_memory;                // which memory this is: no two have one number
   std::uint32_t x_document = 0;
   std::uint32_t x_unstamped = 0;  // the document in whose vocabulary terms may stand without a stamp
   bool x_full = false;            // empties itself at the next document

@@ -22,6 +22,9 @@ class Tokeniser {
   /// Requires: paragraphs and sentences are filled, marks ascend. Replaces what the layers held.
   Status operator()(Document& document);
 
+  /// The terms of the last document under lasting numbers; valid until the next document.
+  [[nodiscard]] KnownTerms known_terms() const { return x_cache.known_terms(); }
+
  private:
   void scan(Document& document, TextSpan span);
   void scan_between_marks(Document& document, TextSpan span);

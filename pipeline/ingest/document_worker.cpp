@@ -54,13 +54,13 @@ Finished DocumentWorker::finish(Result<Document> read, const PlannedFile& planne
     return x_annotator(*read);
   });
   if (!annotated) return {annotated.error(), {}};
-  return tag(std::move(*read), clock);
+  return tag(std::move(*read), x_annotator.known_terms(), clock);
 }
 
-Finished DocumentWorker::retag(Document document, StageClock& clock) { return tag(std::move(document), clock); }
+Finished DocumentWorker::retag(Document document, StageClock& clock) { return tag(std::move(document), {}, clock); }
 
-Finished DocumentWorker::tag(Document document, StageClock& clock) {
-  const Status tagged = clock.time("tag", [&] { return x_tagger(document); });
+Finished DocumentWorker::tag(Document document, const KnownTerms& known, StageClock& clock) {
+  const Status tagged = clock.time("tag", [&] { return x_tagger(document, known); });
   if (!tagged) return {tagged.error(), {}};
   std::string record;
   const Status encoded = clock.time("store", [&] { return x_encoder.encode(document, record); });

@@ -61,7 +61,7 @@ class DocumentWorker {
 
  private:
   Finished finish(Result<Document> read, const PlannedFile& planned, StageClock& clock);
-  Finished tag(Document document, StageClock& clock);
+  Finished tag(Document document, const KnownTerms& known, StageClock& clock);
 
   Annotator x_annotator;
   Tagger x_tagger;
