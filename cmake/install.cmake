@@ -2,7 +2,7 @@
 # completions that it prints itself, so that they cannot disagree with it.
 include(GNUInstallDirs)
 install(TARGETS concord RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(DIRECTORY lexicons/actors lexicons/themes DESTINATION ${CMAKE_INSTALL_DATADIR}/concord/lexicons
+install(DIRECTORY lexicons/actors lexicons/themes lexicons/texts lexicons/places DESTINATION ${CMAKE_INSTALL_DATADIR}/concord/lexicons
         FILES_MATCHING PATTERN "*.yaml" PATTERN "*.json")
 
 if(CMAKE_CROSSCOMPILING)

@@ -17,11 +17,13 @@ FOLDERS = {  # folder: the folders it may include (itself always)
                         "pipeline/flow", "pipeline/annotate", "pipeline/index"],
     "pipeline/search": ["corpus/document", "corpus/text", "lexicons", "pipeline/index"],
     "pipeline/cooccur": ["corpus/document", "corpus/text", "lexicons", "pipeline/index", "pipeline/search"],
+    "pipeline/chronicle": ["corpus/document", "corpus/text", "lexicons", "pipeline/index", "pipeline/search",
+                           "pipeline/cooccur"],
     "pipeline/render": ["corpus/document", "corpus/text", "lexicons", "pipeline/index", "pipeline/search",
-                        "pipeline/cooccur"],
+                        "pipeline/cooccur", "pipeline/chronicle"],
     "pipeline/cli": ["corpus/document", "corpus/text", "corpus/read", "corpus/collection", "lexicons",
                      "pipeline/flow", "pipeline/annotate", "pipeline/index", "pipeline/ingest", "pipeline/search",
-                     "pipeline/cooccur", "pipeline/render"],
+                     "pipeline/cooccur", "pipeline/chronicle", "pipeline/render"],
 }
 LIBRARIES = {  # start of a third-party include: the folders that may see it
     "unicode/": ["corpus/text"],

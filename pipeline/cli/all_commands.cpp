@@ -21,6 +21,7 @@ std::vector<Command> all_commands() {
       trend_command(),
       dispersion_command(),
       network_command(),
+      citations_command(),
       stats_command(),
       lexicon_command(),
       tag_command(),

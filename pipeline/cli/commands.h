@@ -21,6 +21,7 @@ namespace concord {
 [[nodiscard]] Command trend_command();
 [[nodiscard]] Command dispersion_command();
 [[nodiscard]] Command network_command();
+[[nodiscard]] Command citations_command();
 [[nodiscard]] Command stats_command();
 [[nodiscard]] Command failures_command();
 [[nodiscard]] Command check_command();

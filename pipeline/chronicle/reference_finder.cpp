@@ -1,0 +1,217 @@
+#include "pipeline/chronicle/reference_finder.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <set>
+
+#include "corpus/text/fold.h"
+#include "pipeline/chronicle/symbol.h"
+
+namespace concord {
+namespace {
+
+RE2::Options options() {
+  RE2::Options made;
+  made.set_max_mem(8 << 20);
+  made.set_log_errors(false);
+  return made;
+}
+
+TextSpan span_of(std::string_view text, const re2::StringPiece& piece) {
+  const auto begin = static_cast<std::uint32_t>(piece.data() - text.data());
+  return {begin, begin + static_cast<std::uint32_t>(piece.size())};
+}
+
+bool is_out_of_the_text(MarkKind kind) {
+  return kind == MarkKind::running_head || kind == MarkKind::running_foot || kind == MarkKind::page_number || kind == MarkKind::boilerplate;
+}
+
+bool in_furniture(const Document& document, TextSpan span) {
+  return std::any_of(document.marks.begin(), document.marks.end(),
+                     [&](const Mark& mark) { return is_out_of_the_text(mark.kind) && mark.span.overlaps(span); });
+}
+
+void add(std::vector<Reference>& references, Reference reference, const Document& document) {
+  if (in_furniture(document, reference.span)) return;
+  const bool taken = std::any_of(references.begin(), references.end(), [&](const Reference& other) { return other.span.overlaps(reference.span); });
+  if (!taken) references.push_back(std::move(reference));
+}
+
+std::string lower(std::string_view text) { return fold_term(text); }
+
+}  // namespace
+
+struct ReferenceFinder::Patterns {
+  RE2 words{R"((?i)(?:^|[^\p{L}\p{N}])((?:(security council|general assembly|conseil de sécurité|assemblée générale|consejo de seguridad|asamblea general|совета безопасности)(?:'s)?\s+)?)"
+            R"((?:resolutions?|résolutions?|resoluci[óo]n(?:es)?|резолюци\p{L}*)\s+(no\.?\s*|nos\.?\s*|n[°º]\s*|№\s*)?(\d{1,4}(?:/\d{1,4})?)(?:\s*\(\s*((?:19|20)\d\d|[IVXLC]{1,7})\s*\))?))",
+            options()};
+  RE2 next_in_list{R"((?:\s*,\s*(?:and\s+)?|\s+(?:and|et|y|и)\s+)((\d{1,4})\s*\(\s*((?:19|20)\d\d)\s*\)))", options()};
+  RE2 year_behind{R"(\s+(?:of|du|de|от)\s+(?:\d{1,2}\s+)?(?:de\s+)?(?:\p{L}+\s+)?(?:de\s+)?((?:19|20)\d\d))", options()};
+  RE2 osce{R"(\b((?:PC|FSC|CIO|SEC|ODIHR|MC|CSO|CPC)\(\d{1,2}\)\.(?:DEC|JOUR|GAL|DEL|DOC)/\d+(?:/\d{2,4})?))", options()};
+  RE2 garbled{R"((?:^|[\s(])([S5$§]{1,2}/(?:(?:RES|PRST|PV)/)?[0-9IlOo$:]{1,5}(?:/[0-9IlOo$:.,]*[0-9IlOo])?(?:/[A-Z0-9][\w.]*)?))", options()};
+  RE2 part{R"((?i)\s*,?\s*((?:annex(?:es)?|appendix)(?:\s+[IVX\d]+)?(?:\s+(?:and|to)\s+[IVX\d]+)?(?:,\s*(?:appendix|paras?\.)\s*[IVX\d]+)?|paras?\.\s*\d+(?:\s*[-–]\s*\d+|\s+and\s+\d+)?))", options()};
+};
+
+ReferenceFinder::ReferenceFinder(SideLexicon texts) : x_patterns(std::make_unique<Patterns>()), x_texts(std::move(texts)) {}
+ReferenceFinder::~ReferenceFinder() = default;
+ReferenceFinder::ReferenceFinder(ReferenceFinder&&) noexcept = default;
+ReferenceFinder& ReferenceFinder::operator=(ReferenceFinder&&) noexcept = default;
+const SideLexicon& ReferenceFinder::texts() const { return x_texts; }
+
+namespace {
+
+std::string resolution_id(std::string_view body, std::string_view number, std::string_view year) {
+  const std::string folded = lower(body);
+  const bool assembly = folded.starts_with("general") || folded.starts_with("asamblea") || folded.starts_with("assemblee");
+  if (number.find('/') != std::string_view::npos) return "A/RES/" + std::string(number);
+  const bool roman = !year.empty() && (year[0] < '0' || year[0] > '9');
+  if (assembly || roman) return "A/RES/" + std::string(number) + (year.empty() ? "" : " (" + std::string(year) + ")");
+  return resolution_symbol(number, year);
+}
+
+/// Months by name: of a date that stands right behind a symbol.
+int month_behind(std::string_view rest) {
+  static const RE2 pattern{R"((?i)[\s,)]*(?:of\s+)?(?:\d{1,2}\s+)?(january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{4}))"};
+  static constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
+  re2::StringPiece input(rest.data(), std::min<std::size_t>(rest.size(), 60));
+  std::string month;
+  if (!RE2::Consume(&input, pattern, &month)) return 0;
+  return static_cast<int>(months.find(lower(month).substr(0, 3)) / 3) + 1;
+}
+
+/// Documents of a year are numbered as they come in: a low number cannot be of autumn.
+std::string doubt_of_month(std::string_view id, std::string_view rest) {
+  static const RE2 yearly{R"(S/\d{4}/(\d+))"};
+  int number = 0;
+  const int month = month_behind(rest);
+  if (month < 3 || !RE2::FullMatch(re2::StringPiece(id.data(), id.size()), yearly, &number) || number >= 25 * (month - 1)) return {};
+  return "number " + std::to_string(number) + " of a year is of its first weeks, the text says month " + std::to_string(month);
+}
+
+}  // namespace
+
+std::vector<Reference> ReferenceFinder::find(Document& document) {
+  std::vector<Reference> found;
+  const std::string_view text = document.text.utf8;
+  const re2::StringPiece whole(text.data(), text.size());
+  for (const Token& token : document.tokens) {
+    if (token.kind != TokenKind::symbol) continue;
+    auto symbol = parse_symbol(document.text_of(token.span));
+    if (!symbol) continue;
+    if (symbol->doubt.empty()) symbol->doubt = doubt_of_month(symbol->id, text.substr(token.span.end));
+    add(found, {token.span, std::move(symbol->id), std::move(symbol->also), {}, std::move(symbol->doubt), {}}, document);
+  }
+  re2::StringPiece rest = whole;
+  re2::StringPiece all, body, sign, number, year;
+  while (RE2::FindAndConsume(&rest, x_patterns->words, &all, &body, &sign, &number, &year)) {
+    std::string_view year_text(year.data(), year.size());
+    re2::StringPiece dated;
+    if (year_text.empty()) {
+      // Without a year it is a number only where something says so.
+      if (body.empty() && sign.empty() && number.find('/') == re2::StringPiece::npos) continue;
+      re2::StringPiece after = rest;
+      if (RE2::Consume(&after, x_patterns->year_behind, &dated)) year_text = {dated.data(), dated.size()};
+    }
+    add(found, {span_of(text, all), resolution_id({body.data(), body.size()}, {number.data(), number.size()}, year_text), {}, {}, {}, {}}, document);
+    re2::StringPiece each, next_number, next_year;
+    while (!year.empty() && RE2::Consume(&rest, x_patterns->next_in_list, &each, &next_number, &next_year)) {
+      add(found, {span_of(text, each), resolution_id({body.data(), body.size()}, {next_number.data(), next_number.size()}, {next_year.data(), next_year.size()}), {}, {}, {}, {}},
+          document);
+    }
+  }
+  rest = whole;
+  while (RE2::FindAndConsume(&rest, x_patterns->osce, &all)) {
+    if (auto symbol = parse_symbol({all.data(), all.size()})) add(found, {span_of(text, all), symbol->id, {}, {}, {}, {}}, document);
+  }
+  rest = whole;
+  while (RE2::FindAndConsume(&rest, x_patterns->garbled, &all)) {
+    const std::string written(all.data(), all.size());
+    if (std::count_if(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; }) < 3) continue;
+    if (const auto right = parse_symbol(written); right && right->doubt.empty()) continue;
+    add(found, {span_of(text, all), written, {}, {}, "no symbol has this form", reread_symbol(written).value_or("")}, document);
+  }
+  for (const SideMention& mention : x_texts.find(document)) {
+    add(found, {mention.span, x_texts.entries()[mention.entry].label(), {}, {}, {}, {}}, document);
+  }
+  for (Reference& reference : found) {
+    re2::StringPiece behind(text.data() + reference.span.end, std::min<std::size_t>(text.size() - reference.span.end, 60));
+    re2::StringPiece part;
+    if (reference.id.find('/') != std::string::npos && RE2::Consume(&behind, x_patterns->part, &part)) reference.part = std::string(part.data(), part.size());
+  }
+  std::sort(found.begin(), found.end(), [](const Reference& a, const Reference& b) { return a.span < b.span; });
+  return found;
+}
+
+namespace {
+
+/// S/1996/754 out of "UNMOT_S_1996_754.pdf" or "S_RES_968_1994.txt"; what stands behind it makes the file an excerpt.
+std::optional<std::string> symbol_of_name(std::string_view path, bool& excerpt) {
+  static const RE2 report{R"((?:^|[_\-/ ])([SA])_(\d{2,4})_(\d{1,4})((?:_Add[._]?\d+)?)([_\-][^.]*)?(?:\.[a-z]+)?$)"};
+  static const RE2 resolution{R"((?:^|[_\-/ ])S_RES_(\d{1,4})_?\(?((?:19|20)\d\d)\)?[^/]*$)"};
+  const re2::StringPiece input(path.data(), path.size());
+  std::string organ, year, number, addendum, more;
+  if (RE2::PartialMatch(input, resolution, &number, &year)) return resolution_symbol(number, year);
+  if (!RE2::PartialMatch(input, report, &organ, &year, &number, &addendum, &more)) return std::nullopt;
+  excerpt = !more.empty();
+  const auto symbol = parse_symbol(organ + "/" + year + "/" + number);
+  return symbol && symbol->doubt.empty() ? std::optional(symbol->id) : std::nullopt;
+}
+
+/// The symbol at the head of a text: in its first line, or alone on one of its first lines.
+std::optional<DocumentSymbol> symbol_at_head(const Document& document) {
+  const std::string_view text = document.text.utf8;
+  std::size_t line_begin = 0;
+  for (int line = 0; line < 14 && line_begin < text.size(); ++line) {
+    const std::size_t line_end = std::min(text.find('\n', line_begin), text.size());
+    for (const Token& token : document.tokens) {
+      if (token.span.begin >= line_end) break;
+      if (token.kind != TokenKind::symbol || token.span.begin < line_begin) continue;
+      const bool alone = text.substr(line_begin, token.span.begin - line_begin).find_first_not_of(" \t") == std::string_view::npos &&
+                         text.substr(token.span.end, line_end - std::min<std::size_t>(line_end, token.span.end)).find_first_not_of(" \t\r") == std::string_view::npos;
+      if (!alone && line > 0) continue;
+      if (auto symbol = parse_symbol(document.text_of(token.span)); symbol && symbol->doubt.empty()) return symbol;
+    }
+    line_begin = line_end + 1;
+  }
+  return std::nullopt;
+}
+
+/// Named texts in the title whose date is the document's.
+void add_named(Document& document, SideLexicon& texts, std::set<std::string>& ids) {
+  if (!document.metadata.date) return;
+  const std::string day = document.metadata.date->to_string();
+  const std::size_t opening = std::min<std::size_t>(document.text.utf8.size(), 400);
+  for (const SideMention& mention : texts.find(document)) {
+    if (mention.span.begin > opening) break;
+    const Entry& entry = texts.entries()[mention.entry];
+    const auto date = entry.identifiers.find("date");
+    if (date != entry.identifiers.end() && date->second == day) ids.insert(entry.label());
+  }
+}
+
+}  // namespace
+
+OwnTexts own_texts(Document& document, SideLexicon& texts) {
+  OwnTexts own;
+  std::set<std::string> ids;
+  const Metadata& metadata = document.metadata;
+  const auto add_symbol = [&](const std::optional<DocumentSymbol>& symbol) {
+    if (!symbol) return;
+    ids.insert(symbol->id);
+    if (!symbol->also.empty()) ids.insert(symbol->also);
+  };
+  const auto typed = metadata.fields.find("symbol");
+  if (typed != metadata.fields.end()) {
+    add_symbol(parse_symbol(typed->second));
+  } else if (const auto named = symbol_of_name(metadata.file.path, own.excerpt)) {
+    if (!own.excerpt) ids.insert(*named);
+  } else {
+    add_symbol(symbol_at_head(document));
+  }
+  if (metadata.kind == Kind::treaty || metadata.kind == Kind::statement || metadata.kind == Kind::resolution) add_named(document, texts, ids);
+  own.ids.assign(ids.begin(), ids.end());
+  return own;
+}
+
+}  // namespace concord
