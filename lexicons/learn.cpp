@@ -36,7 +36,7 @@ struct Freed {
 
 }  // namespace
 
-void ThemeLearner::add(const Document& document, bool positive) {
+void ThemeLearner::add(const Document& document, bool positive, std::string_view group) {
   std::set<std::string> present;
   for (const Sentence& sentence : document.sentences) {
     std::string_view before;
@@ -61,6 +61,13 @@ void ThemeLearner::add(const Document& document, bool positive) {
   }
   Text text;
   text.positive = positive;
+  text.group = x_group_count;
+  if (const auto known = x_groups.find(group); !group.empty() && known != x_groups.end()) {
+    text.group = known->second;
+  } else {
+    if (!group.empty()) x_groups.emplace(group, x_group_count);
+    ++x_group_count;
+  }
   for (const std::string& feature : present) {
     const auto [at, is_new] = x_numbers.try_emplace(feature, static_cast<std::uint32_t>(x_names.size()));
     if (is_new) x_names.push_back(feature);
@@ -128,6 +135,14 @@ class ThemeFit {
       return bad(fmt::format("{} texts have the label '{}' and {} have not: too few for {} folds", positive, x_settings.label, negative, x_settings.folds),
                  "code more texts, or use fewer folds");
     }
+    std::set<std::uint32_t> sides[2];
+    for (const Text& text : x_learner.x_texts) sides[text.positive ? 1 : 0].insert(text.group);
+    if (std::min(sides[0].size(), sides[1].size()) < 2) {
+      return bad(fmt::format("all texts with the label '{}', or all without, are of one group", x_settings.label), "name a finer group");
+    }
+    if (x_learner.x_group_count < x_settings.folds) {
+      return bad(fmt::format("{} groups of texts are too few for {} folds", x_learner.x_group_count, x_settings.folds), "name a finer group, or use fewer folds");
+    }
     return {};
   }
 
@@ -154,15 +169,33 @@ class ThemeFit {
     }
   }
 
-  // Each fold gets its share of positive texts.
+  // Whole groups, in a random order, the largest share of positive texts first, each to the fold that has fewest of them.
   void deal_folds() {
-    std::vector<std::size_t> order(x_rows.size());
+    struct Share {
+      std::size_t positive = 0, texts = 0;
+      auto operator<=>(const Share&) const = default;
+    };
+    std::vector<Share> groups(x_learner.x_group_count);
+    for (const Text& text : x_learner.x_texts) {
+      groups[text.group].positive += text.positive ? 1 : 0;
+      ++groups[text.group].texts;
+    }
+    std::vector<std::size_t> order(groups.size());
     std::iota(order.begin(), order.end(), 0U);
     std::mt19937 random(x_settings.seed);
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
-    x_fold.assign(x_rows.size(), 0);
-    std::uint32_t next[2] = {0, 0};
-    for (const std::size_t i : order) x_fold[i] = next[x_learner.x_texts[i].positive ? 1 : 0]++ % x_settings.folds;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return groups[a] > groups[b]; });
+    std::vector<Share> folds(x_settings.folds);
+    std::vector<std::uint32_t> fold_of(groups.size());
+    for (const std::size_t group : order) {
+      const auto least = std::min_element(folds.begin(), folds.end(), [&](const Share& a, const Share& b) {
+        return groups[group].positive > 0 ? a < b : a.texts < b.texts;
+      });
+      least->positive += groups[group].positive;
+      least->texts += groups[group].texts;
+      fold_of[group] = static_cast<std::uint32_t>(least - folds.begin());
+    }
+    for (const Text& text : x_learner.x_texts) x_fold.push_back(fold_of[text.group]);
   }
 
   // Without the texts of `left_out`; of no fold when it is the number of folds.
@@ -285,8 +318,8 @@ class ThemeFit {
     theme.draft.family = "theme";
     theme.draft.title = "Learned: " + draft.entry.name;
     theme.draft.comment = fmt::format(
-        "Learned from {} coded texts ({} with the label), data hash {}, C {}, seed {}.\nHeld out ({} folds): precision {:.3f}, recall {:.3f}, F1 {:.3f}, average precision {:.3f}.",
-        theme.all.texts, theme.all.positive, theme.data_hash, x_settings.cost, x_settings.seed, x_settings.folds, theme.all.precision, theme.all.recall, theme.all.f1,
+        "{}: learned from {} coded texts ({} with the label), data hash {}, C {}, seed {}.\nHeld out ({} folds): precision {:.3f}, recall {:.3f}, F1 {:.3f}, average precision {:.3f}.",
+        draft.entry.name, theme.all.texts, theme.all.positive, theme.data_hash, x_settings.cost, x_settings.seed, x_settings.folds, theme.all.precision, theme.all.recall, theme.all.f1,
         theme.all.average_precision);
     for (std::size_t i = 0; i < theme.folds.size(); ++i) {
       const FoldFigures& fold = theme.folds[i];

@@ -52,7 +52,8 @@ class ThemeLearner {
   explicit ThemeLearner(LearningSettings settings) : x_settings(std::move(settings)) {}
 
   /// One coded text, tokenised (and tagged, when labels shall count).
-  void add(const Document& document, bool positive);
+  /// `group`: texts of one group (paragraphs of one report, say) stay in one fold; empty: a text stands alone.
+  void add(const Document& document, bool positive, std::string_view group = {});
 
   /// Error: fewer than two positive or negative texts a fold, settings out of range. Cost: folds + 1 fits. Seeds the C
   /// library's rand(), which liblinear uses: one fit at a time in a process.
@@ -61,6 +62,7 @@ class ThemeLearner {
  private:
   struct Text {
     std::vector<std::uint32_t> features;  // ascending
+    std::uint32_t group = 0;
     bool positive = false;
   };
   friend class ThemeFit;
@@ -68,6 +70,8 @@ class ThemeLearner {
   std::vector<Text> x_texts;
   std::vector<std::string> x_names;                // of features: words, pairs, "\x01" + label
   std::map<std::string, std::uint32_t> x_numbers;
+  std::map<std::string, std::uint32_t, std::less<>> x_groups;
+  std::uint32_t x_group_count = 0;
   std::uint64_t x_hash = 0;
 };
 

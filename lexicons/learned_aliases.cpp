@@ -172,10 +172,12 @@ class Lesson {
                                 [&](const Annotation& each) { return each.tokens.begin < token; });
   }
 
-  // The words before `token` whose letters the abbreviation takes: a tagged mention that ends there, else the shortest
-  // stretch that fits (after Schwartz and Hearst 2003).
+  // The words before `token` whose letters the abbreviation takes: words that it spells with their first letters, so that
+  // "Chairman of the Commission on National Reconciliation (CNR)" teaches a commission and no chairman; else a tagged mention
+  // that ends there; else the shortest stretch that fits (after Schwartz and Hearst 2003).
   [[nodiscard]] std::optional<TokenRange> long_before(std::uint32_t token, std::uint32_t least, std::string_view abbreviation) const {
     if (token <= least) return std::nullopt;
+    if (const auto spelled = spelled_before(token, least, abbreviation)) return spelled;
     if (const Annotation* mention = mention_ending_at(token, least); mention != nullptr && mention->tokens.size() > 1 && letters_fit(abbreviation, mention->tokens)) {
       return mention->tokens;
     }
@@ -186,6 +188,17 @@ class Lesson {
       if (words.size() > 1 && !among(link_words, term(begin)) && letters_fit(abbreviation, words) && is_capital(first_letter(surface(begin)))) return words;
       if (begin == least || token - begin >= most) return std::nullopt;
     }
+  }
+
+  // The shortest stretch before `token` that begins with a capital and whose words the abbreviation spells.
+  [[nodiscard]] std::optional<TokenRange> spelled_before(std::uint32_t token, std::uint32_t least, std::string_view abbreviation) const {
+    const auto most = narrow(abbreviation.size() * 2 + 2);
+    for (std::uint32_t begin = token; begin-- > least && token - begin <= most;) {
+      if (token - begin > 1 && !among(link_words, term(begin)) && is_capital(first_letter(surface(begin))) && initials(abbreviation, {begin, token})) {
+        return TokenRange{begin, token};
+      }
+    }
+    return std::nullopt;
   }
 
   // From right to left every letter of the abbreviation stands in the words; the first one begins the first word, and
@@ -255,7 +268,8 @@ class Lesson {
          at != x_document.annotations.end() && at->tokens.begin < long_form.end; ++at) {
       const Annotation& annotation = *at;
       const bool ends_there = annotation.tokens.end == long_form.end && annotation.tokens.size() + 2 >= long_form.size();
-      if (!ends_there || annotation.tokens.begin > long_form.begin + 1 || annotation.negated) continue;
+      const bool begins_there = annotation.tokens.begin <= long_form.begin + 1 && annotation.tokens.begin + 1 >= long_form.begin;
+      if (!ends_there || !begins_there || annotation.negated) continue;
       const std::string_view label = x_document.labels[annotation.label];
       if (alias.label.empty() || label.starts_with("actor:")) alias.label = label;
       if (label.starts_with("actor:")) break;
@@ -430,10 +444,23 @@ class Application {
   std::vector<bool> x_taken;                    // tokens under a mention of an actor
 };
 
+// A name without its blanks and line ends, folded.
+std::string name_key(std::string_view name) {
+  std::string words;
+  for (const char c : name) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank) words += c;
+  }
+  return fold_term(words);
+}
+
 }  // namespace
 
 AliasLearner::AliasLearner(const Catalogue& catalogue, LearningOptions options) : x_options(options) {
-  for (const Label& label : catalogue.labels()) x_types[label.id] = label.type;
+  for (const Label& label : catalogue.labels()) {
+    x_types[label.id] = label.type;
+    if (label.id.starts_with("actor:")) x_names.emplace(name_key(label.name), label.id);
+  }
 }
 
 std::vector<LearnedAlias> AliasLearner::definitions(const Document& document) { return Lesson(document).definitions(); }
@@ -444,6 +471,9 @@ std::vector<LearnedAlias> AliasLearner::annotate(Document& document) const {
   if (x_options.abbreviations) learned = definitions(document);
   Application apply(document, x_types);
   for (LearnedAlias& alias : learned) {
+    // Inside a longer mention ("Chairman of the Commission ...") the long form has no mention of its own.
+    const auto known = alias.label.empty() ? x_names.find(name_key(alias.long_form)) : x_names.end();
+    if (known != x_names.end()) alias.label = known->second;
     if (!alias.label.empty()) apply.abbreviation(alias);
   }
   if (x_options.short_names) {

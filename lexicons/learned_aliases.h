@@ -62,6 +62,7 @@ class AliasLearner {
 
  private:
   Types x_types;
+  std::map<std::string, std::string, std::less<>> x_names;  // folded preferred name of an actor -> label
   LearningOptions x_options;
 };
 

@@ -129,6 +129,29 @@ TEST(Learn, WritesAThemeThatTagsAsTheModelDecides) {
   EXPECT_EQ(to_yaml(learner.fit()->draft), yaml) << "the same again";
 }
 
+TEST(Learn, TextsOfOneGroupStayInOneFold) {
+  // Each group has a sign of its own beside random words: only a fold that has seen the group can know what it means.
+  const auto learned = [](bool grouped) {
+    std::mt19937 random(5);
+    ThemeLearner learner({"sign", ""});
+    for (int i = 0; i < 400; ++i) {
+      const int group = i / 8;
+      const std::string sign = "sign" + std::string(1, static_cast<char>('a' + group / 26)) + std::string(1, static_cast<char>('a' + group % 26));
+      const std::string word(1, static_cast<char>('a' + random() % 20));
+      learner.add(test::words(sign + " word" + word), group % 2 == 0, grouped ? sign : "");
+    }
+    return learner.fit()->all.average_precision;
+  };
+  EXPECT_GT(learned(false), 0.95);
+  EXPECT_LT(learned(true), 0.7);
+}
+
+TEST(Learn, RefusesGroupsThatCannotBeParted) {
+  ThemeLearner learner({"sign", ""});
+  for (int i = 0; i < 100; ++i) learner.add(test::words("text"), i % 2 == 0, i % 2 == 0 ? "one" : "other");
+  EXPECT_EQ(learner.fit().error().to_string(), "lexicon learn: all texts with the label 'sign', or all without, are of one group; name a finer group");
+}
+
 TEST(Learn, RefusesTooFewTexts) {
   ThemeLearner learner({"ombudsman", ""});
   learner.add(test::words("one text"), true);

@@ -13,7 +13,8 @@ entries:
   - {id: uto, name: United Tajik Opposition, type: umbrella}
   - {id: cnr, name: Commission on National Reconciliation, type: government-body}
   - {id: osce, name: OSCE Mission to Tajikistan, type: mission}
-  - {id: nuri, name: Said Abdullo Nuri, type: person}
+  - {id: nuri, name: Said Abdullo Nuri, type: person, aliases: [Chairman of the Commission on National Reconciliation]}
+  - {id: uto-forces, name: Collective Forces of the United Tajik Opposition, type: armed-organisation}
   - {id: other, name: CNR Ltd, type: company, aliases: [{text: CNR, case: exact}]}
   - {id: opp, name: Объединённая таджикская оппозиция, type: umbrella}
 )";
@@ -49,6 +50,13 @@ TEST_F(Learning, AbbreviationsInAllShapes) {
       {"the United Tajik Opposition (ABC)", "[actor:uto United Tajik Opposition]"},
   };
   for (const auto& each : cases) EXPECT_EQ(after(each.text), each.expected) << each.text;
+}
+
+TEST_F(Learning, AnAbbreviationOfABodyIsNotOfItsChairman) {
+  EXPECT_EQ(after("Mr. Abdullo Nuri, Chairman of the Commission on National Reconciliation (CNR), left. CNR met"),
+            "[actor:nuri Chairman of the Commission on National Reconciliation] [actor:cnr CNR] [actor:cnr CNR]");
+  EXPECT_EQ(after("Collective Forces of the United Tajik Opposition (UTO). UTO"),
+            "[actor:uto-forces Collective Forces of the United Tajik Opposition] [actor:uto UTO] [actor:uto UTO]");
 }
 
 TEST_F(Learning, TheDocumentsOwnAbbreviationReplacesTheLexicons) {
