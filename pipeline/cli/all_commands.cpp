@@ -9,6 +9,7 @@ std::vector<Command> all_commands() {
       ingest_command(),
       reindex_command(),
       failures_command(),
+      duplicates_command(),
       check_command(),
       search_command(),
       kwic_command(),

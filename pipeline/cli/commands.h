@@ -24,6 +24,7 @@ namespace concord {
 [[nodiscard]] Command citations_command();
 [[nodiscard]] Command stats_command();
 [[nodiscard]] Command failures_command();
+[[nodiscard]] Command duplicates_command();
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command lexicon_command();
 [[nodiscard]] Command generate_command();

@@ -7,6 +7,7 @@
 
 #include "pipeline/index/commit_file.h"
 #include "pipeline/index/posting_list.h"
+#include "pipeline/index/duplicates_note.h"
 #include "pipeline/index/record.h"
 #include "pipeline/index/segment_cursor.h"
 #include "pipeline/index/segment_lists.h"
@@ -101,6 +102,8 @@ class DiskSnapshot final : public Snapshot {
     }
     snapshot->x_end = base;
     snapshot->x_folder = folder;
+    snapshot->x_files = &files;
+    snapshot->x_generation = commit.generation;
     snapshot->x_commit = std::move(commit.file);
     snapshot->x_id = std::to_string(commit.generation) + " (" + snapshot->user_data(key_time) + ")";
     return std::unique_ptr<Snapshot>(std::move(snapshot));
@@ -142,6 +145,9 @@ class DiskSnapshot final : public Snapshot {
                      const std::function<bool(std::string_view, ListReader&)>& visit) const override;
   [[nodiscard]] Result<Document> document(DocNo number, Part parts) const override;
   [[nodiscard]] Status health() const override { return x_health.status(); }
+  [[nodiscard]] std::string duplicates_note() const override {
+    return read_duplicates_note(*x_files, x_folder, x_generation, user_data(key_commit));
+  }
 
  private:
   [[nodiscard]] std::string user_data(std::string_view key) const {
@@ -152,6 +158,8 @@ class DiskSnapshot final : public Snapshot {
   std::vector<SegmentPlace> x_segments;
   DocNo x_end = 0;
   std::string x_folder;
+  FileLayer* x_files = nullptr;
+  std::uint64_t x_generation = 0;
   CommitFile x_commit;
   std::string x_id;
   mutable std::once_flag x_catalogue_read;

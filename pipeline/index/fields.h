@@ -20,6 +20,7 @@
 //                                                  column; key and value folded
 //   file             ledger entry, see ledger.h   none
 //   state            "document" "failed"          none
+//   content          sketch of the text, sketch.h none; "short" where there are too few words for one
 //
 // Mentions of one label never overlap, so the n-th position of label and of
 // label_end belong to the same mention. A mention belongs to the sentence and
@@ -36,10 +37,10 @@ namespace concord {
 inline constexpr int index_format = 1;
 
 enum class Field : std::uint8_t {
-  word, title, label, label_end, label_sentence, label_paragraph, unit, size, meta, file, state
+  word, title, label, label_end, label_sentence, label_paragraph, unit, size, meta, file, state, content
 };
 
-inline constexpr std::size_t field_count = 11;
+inline constexpr std::size_t field_count = 12;
 
 /// Its name on disk: "word", "label_sentence", ...
 [[nodiscard]] std::string_view name(Field field);

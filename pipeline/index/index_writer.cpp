@@ -18,6 +18,9 @@
 
 #include "pipeline/index/checked_directory.h"
 #include "pipeline/index/commit_file.h"
+#include "pipeline/index/disk_snapshot.h"
+#include "pipeline/index/duplicates.h"
+#include "pipeline/index/duplicates_note.h"
 #include "pipeline/index/index_folder.h"
 #include "pipeline/index/index_lock.h"
 #include "pipeline/index/input_file.h"
@@ -190,7 +193,7 @@ Status IndexWriter::State::clean_up() {
   for (const std::string& name : *names) {
     const auto generation = commit_generation(name);
     bool stray = generation && *generation > last.generation;
-    if (name.starts_with("manifest_")) {
+    if (name.starts_with("manifest_") || name.starts_with(duplicates_prefix)) {
       const std::string commit = "segments_" + name.substr(name.find('_') + 1);
       const auto of = commit_generation(commit);
       stray = !of || *of > last.generation || !std::binary_search(names->begin(), names->end(), commit);
@@ -370,6 +373,16 @@ Result<std::string> IndexWriter::commit(const CommitNote& note) {
     if (const Status cleaned = state.clean_up(); !cleaned) return cleaned.error();
   }
   return std::to_string(state.last.generation) + " (" + state.user_data[std::string(key_time)] + ")";
+}
+
+Status IndexWriter::note_duplicates(std::string_view before) {
+  State& state = *x_state;
+  const auto snapshot = open_snapshot(state.folder.path(), {&state.folder.files(), state.last.generation});
+  if (!snapshot) return snapshot.error();
+  const auto note = Duplicates::to_note(**snapshot, before);
+  if (!note) return note.error();
+  const std::string name = std::string(duplicates_prefix) + base36(state.last.generation);
+  return state.folder.replace(name, duplicates_note_bytes(state.user_data[std::string(key_commit)], *note));
 }
 
 Status IndexWriter::optimize() {

@@ -69,6 +69,9 @@ class IndexWriter {
   /// Makes everything so far durable and visible; its snapshot id ("7 (2026-...)"). Without any change it is the id of the
   /// commit before and nothing is written.
   [[nodiscard]] Result<std::string> commit(const CommitNote& note);
+  /// Notes the groups of duplicates beside the last commit, for Snapshot::duplicates_note(). `before`: the note of an
+  /// earlier commit, whose comparisons hold on. The commit stands whatever comes of it. Errors: io, bad_data.
+  Status note_duplicates(std::string_view before);
   /// Merges all segments into one (in the next commit).
   Status optimize();
 

@@ -73,6 +73,7 @@ std::span<const Posting> PostingsOf::operator()(const Document& document) {
   add_sizes(document);
   add_meta(document);
   put(Field::state, "document", {});
+  add_content(document);
   return x_postings;
 }
 
@@ -224,6 +225,12 @@ void PostingsOf::add_meta(const Document& document) {
   add_meta("path", metadata.file.path);
   for (const auto& [key, value] : metadata.fields) add_meta(key, value);
   for (TermNo number = 0; number < x_meta.size(); ++number) put(Field::meta, x_meta[number], {});
+}
+
+void PostingsOf::add_content(const Document& document) {
+  const auto sketch = x_sketcher(document);
+  x_content = sketch ? to_term(*sketch) : std::string(short_content);
+  put(Field::content, x_content, {});
 }
 
 }  // namespace concord

@@ -15,6 +15,7 @@
 
 #include "corpus/document/document.h"
 #include "pipeline/index/fields.h"
+#include "pipeline/index/sketch.h"
 
 namespace concord {
 
@@ -39,6 +40,7 @@ class PostingsOf {
   void add_units(const Document& document);
   void add_sizes(const Document& document);
   void add_meta(const Document& document);
+  void add_content(const Document& document);
   void add_meta(std::string_view key, std::string_view value);
   /// Groups x_numbers/x_values by number and emits a posting for each group that is not empty.
   void group(Field field, const Vocabulary& names);
@@ -52,6 +54,8 @@ class PostingsOf {
   std::vector<std::uint32_t> x_begins;
   Vocabulary x_title, x_labels, x_units, x_meta;
   std::string x_scratch;
+  Sketcher x_sketcher;
+  std::string x_content;
 };
 
 /// Calls `sink(const Posting&)` for each posting of the document.

@@ -89,6 +89,9 @@ class Snapshot {
   /// The first damage that a cursor or a walk over terms has met: they then end early, and what was computed from
   /// them is not to be shown. Ask after the last read of a query, before the first line of its answer.
   [[nodiscard]] virtual Status health() const { return {}; }
+
+  /// What was noted of duplicates when the commit was made, for duplicates.h; empty when nothing was, or it is damaged.
+  [[nodiscard]] virtual std::string duplicates_note() const { return {}; }
 };
 
 }  // namespace concord

@@ -93,6 +93,7 @@ class IngestRun {
   Status guard_disk();
   enum class Extent { part, whole };
   Status commit(Extent extent);
+  Status note_duplicates();
   [[nodiscard]] std::string settings_hash() const;
   [[nodiscard]] std::string state_hash() const { return settings_hash() + "+" + x_catalogue.hash(); }
   [[nodiscard]] bool must_stop() const;
@@ -449,6 +450,13 @@ Status IngestRun::commit(Extent extent) {
   return {};
 }
 
+/// So that no query waits for the comparison. A run that was stopped leaves it to the next one.
+Status IngestRun::note_duplicates() {
+  if (x_report.stopped) return {};
+  const std::string before = x_before ? x_before->duplicates_note() : std::string();
+  return x_clock.time("duplicates", [&] { return x_writer->note_duplicates(before); });
+}
+
 /// True when the files and the lexicons are those of the last commit: there is nothing to read and nothing to tag again.
 bool IngestRun::is_up_to_date(const Walked& walked) const {
   return x_before != nullptr && walked.files.empty() && walked.removed.empty() && x_state_hash_before.starts_with(settings_hash() + "+") &&
@@ -483,6 +491,7 @@ Result<IngestReport> IngestRun::run() {
   x_report.stopped = x_report.left > 0;
   if (auto done = retag_unchanged(); !done) return done.error();
   if (auto done = commit(x_report.stopped ? Extent::part : Extent::whole); !done) return done.error();
+  if (auto done = note_duplicates(); !done) return done.error();
   x_report.cpu_seconds = x_clock.seconds();
   x_report.wall_seconds = seconds_since(x_begin);
   return x_report;

@@ -1,0 +1,404 @@
+#include "pipeline/index/duplicates.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <tuple>
+
+#include "pipeline/index/bytes.h"
+#include "pipeline/index/sketch.h"
+
+namespace concord {
+namespace {
+
+constexpr std::size_t rows = 4;  // bins of a band
+constexpr std::size_t band_count = Sketch::bin_count / rows;
+constexpr double estimate_margin = 0.12;  // three standard errors of the estimate
+/// Of more texts in one bucket each is compared with so many: they are connected through those.
+constexpr std::size_t most_hubs = 100;
+constexpr std::size_t most_shingles_held = std::size_t{32} << 20U;  // 256 MB
+
+/// All documents with exactly the same words.
+struct Node {
+  Sketch sketch;
+  bool repeated = false;  ///< by more than one document
+};
+
+/// Sets that grow together; the least member names each.
+class Partition {
+ public:
+  explicit Partition(std::size_t size) : x_parent(size) { std::iota(x_parent.begin(), x_parent.end(), 0U); }
+  std::uint32_t find(std::uint32_t item) {
+    while (x_parent[item] != item) item = x_parent[item] = x_parent[x_parent[item]];
+    return item;
+  }
+  void unite(std::uint32_t a, std::uint32_t b) {
+    a = find(a);
+    b = find(b);
+    x_parent[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<std::uint32_t> x_parent;
+};
+
+struct Candidate {
+  double estimate;
+  std::uint32_t a, b;
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+  /// The most alike first.
+  friend bool operator<(const Candidate& x, const Candidate& y) {
+    return std::tuple(-x.estimate, x.a, x.b) < std::tuple(-y.estimate, y.a, y.b);
+  }
+};
+
+/// By content hashes, so that it holds from one commit to the next.
+using KnownPairs = std::map<std::pair<std::uint64_t, std::uint64_t>, double>;
+
+/// The bin, or where it is empty the next one that is not (Shrivastava, Li 2014), told apart by the distance.
+std::uint32_t dense_bin(const Sketch& sketch, std::size_t bin) {
+  for (std::size_t distance = 0; distance < Sketch::bin_count; ++distance) {
+    const std::uint8_t value = sketch.bins[(bin + distance) % Sketch::bin_count];
+    if (value != 0) return static_cast<std::uint32_t>(distance << 8U | value);
+  }
+  return 0;
+}
+
+std::uint64_t band_key(const Sketch& sketch, std::size_t band) {
+  std::uint64_t key = 0;
+  for (std::size_t row = 0; row < rows; ++row) key = key << 16U | dense_bin(sketch, band * rows + row);
+  return key;
+}
+
+void compare_bucket(std::span<const std::pair<std::uint64_t, std::uint32_t>> bucket, const std::vector<Node>& nodes, double least,
+                    std::vector<Candidate>& found) {
+  for (std::size_t j = 1; j < bucket.size(); ++j) {
+    for (std::size_t i = 0; i < std::min(j, most_hubs); ++i) {
+      const std::uint32_t a = bucket[i].second;
+      const std::uint32_t b = bucket[j].second;
+      const double alike = estimate(nodes[a].sketch, nodes[b].sketch);
+      if (alike >= least) found.push_back({alike, a, b});
+    }
+  }
+}
+
+void drop_repetitions(std::vector<Candidate>& candidates) {
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+}
+
+std::vector<Candidate> find_candidates(const std::vector<Node>& nodes, double least) {
+  std::vector<Candidate> candidates;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(nodes.size());
+  std::size_t tidy = 0;
+  for (std::size_t band = 0; band < band_count; ++band) {
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) keys[i] = {band_key(nodes[i].sketch, band), i};
+    std::sort(keys.begin(), keys.end());
+    for (std::size_t begin = 0; begin < keys.size();) {
+      std::size_t end = begin + 1;
+      while (end < keys.size() && keys[end].first == keys[begin].first) ++end;
+      compare_bucket(std::span(keys).subspan(begin, end - begin), nodes, least, candidates);
+      begin = end;
+    }
+    if (candidates.size() < 2 * tidy + (std::size_t{1} << 20U)) continue;
+    drop_repetitions(candidates);
+    tidy = candidates.size();
+  }
+  drop_repetitions(candidates);
+  return candidates;
+}
+
+/// What orders a group.
+struct Precedence {
+  Day date = 0;
+  std::uint32_t tokens = 0;
+  std::string id;
+  friend bool operator<(const Precedence& a, const Precedence& b) {
+    return std::tuple(a.date, b.tokens, std::string_view(a.id)) < std::tuple(b.date, a.tokens, std::string_view(b.id));
+  }
+};
+
+Result<Precedence> precedence(const Snapshot& snapshot, DocNo number) {
+  auto document = snapshot.document(number, Part::metadata);
+  if (!document) return document.error();
+  Precedence of{document->metadata.date ? document->metadata.date->begin : std::numeric_limits<Day>::max(), 0, std::move(document->metadata.id)};
+  const auto size = snapshot.postings(Field::size, "tokens");
+  if (size->advance(number) == number) {
+    std::vector<std::uint32_t> tokens;
+    size->positions(tokens);
+    if (!tokens.empty()) of.tokens = tokens.front();
+  }
+  return of;
+}
+
+constexpr std::uint64_t double_bits = 8;
+
+}  // namespace
+
+/// Finds the groups of one snapshot at one threshold; keeps the shingles of documents that it has read.
+class DuplicateFinder {
+ public:
+  DuplicateFinder(const Snapshot& snapshot, double threshold, KnownPairs known = {})
+      : x_snapshot(snapshot), x_threshold(threshold), x_known(std::move(known)) {}
+
+  Status run() {
+    x_snapshot.terms(Field::content, {}, [&](const TermEntry& entry) {
+      if (entry.term == short_content || entry.document_count == 0) return true;
+      if (const auto sketch = parse_sketch(entry.term)) x_nodes.push_back({*sketch, entry.document_count > 1});
+      return true;
+    });
+    Partition partition(x_nodes.size());
+    std::vector<bool> grouped(x_nodes.size());
+    for (const Candidate& pair : find_candidates(x_nodes, x_threshold - estimate_margin)) {
+      if (partition.find(pair.a) == partition.find(pair.b)) continue;
+      const auto alike = similarity(pair.a, pair.b);
+      if (!alike) return alike.error();
+      if (*alike < x_threshold) continue;
+      partition.unite(pair.a, pair.b);
+      grouped[pair.a] = grouped[pair.b] = true;
+    }
+    std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
+    for (std::uint32_t i = 0; i < x_nodes.size(); ++i) {
+      if (grouped[i] || x_nodes[i].repeated) groups[partition.find(i)].push_back(i);
+    }
+    for (const auto& [least, nodes] : groups) {
+      if (const Status added = add_group(nodes); !added) return added;
+    }
+    std::sort(x_found.begin(), x_found.end(), [](const DuplicateGroup& a, const DuplicateGroup& b) { return a[0].document < b[0].document; });
+    return x_snapshot.health();
+  }
+
+  [[nodiscard]] std::vector<DuplicateGroup>& groups() { return x_found; }
+  [[nodiscard]] const KnownPairs& used() const { return x_used; }
+
+ private:
+  [[nodiscard]] std::vector<DocNo> documents(std::uint32_t node) const {
+    std::vector<DocNo> numbers;
+    const auto cursor = x_snapshot.postings(Field::content, to_term(x_nodes[node].sketch));
+    for (DocNo number = cursor->next(); number != no_more_documents; number = cursor->next()) numbers.push_back(number);
+    return numbers;
+  }
+
+  Result<double> similarity(std::uint32_t a, std::uint32_t b) {
+    if (a == b) return 1.0;
+    const auto key = std::minmax(x_nodes[a].sketch.content, x_nodes[b].sketch.content);
+    if (const auto found = x_known.find(key); found != x_known.end()) return x_used[key] = found->second;
+    for (const std::uint32_t node : {a, b}) {
+      if (const Status held = hold(node, a); !held) return held.error();
+    }
+    const double alike = jaccard(x_shingles[a], x_shingles[b]);
+    x_known[key] = x_used[key] = alike;
+    return alike;
+  }
+
+  /// Reads the shingles of a node; forgets others, but not those of `keep`, when there are too many.
+  Status hold(std::uint32_t node, std::uint32_t keep) {
+    if (x_shingles.contains(node)) return {};
+    if (x_held > most_shingles_held) {
+      std::erase_if(x_shingles, [&](const auto& entry) { return entry.first != keep; });
+      x_held = x_shingles.contains(keep) ? x_shingles[keep].size() : 0;
+    }
+    const std::vector<DocNo> numbers = documents(node);
+    if (numbers.empty()) {
+      const Status health = x_snapshot.health();
+      return health ? Status(Error{ErrorCode::bad_data, "duplicates", "the index lists a text that no document has", "run 'concord check'"}) : health;
+    }
+    const auto document = x_snapshot.document(numbers.front(), Part::tokens);
+    if (!document) return document.error();
+    x_sketcher.shingles(*document, x_shingles[node]);
+    x_held += x_shingles[node].size();
+    return {};
+  }
+
+  Status add_group(const std::vector<std::uint32_t>& nodes) {
+    struct Place {
+      Precedence precedence;
+      DocNo document;
+      std::uint32_t node;
+    };
+    std::vector<Place> places;
+    for (const std::uint32_t node : nodes) {
+      for (const DocNo number : documents(node)) {
+        auto of = precedence(x_snapshot, number);
+        if (!of) return of.error();
+        places.push_back({std::move(*of), number, node});
+      }
+    }
+    if (places.size() < 2) return {};
+    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.precedence < b.precedence; });
+    DuplicateGroup group;
+    for (const Place& place : places) {
+      const auto alike = similarity(places.front().node, place.node);
+      if (!alike) return alike.error();
+      group.push_back({place.document, *alike});
+    }
+    x_found.push_back(std::move(group));
+    return {};
+  }
+
+  const Snapshot& x_snapshot;
+  double x_threshold;
+  std::vector<Node> x_nodes;
+  KnownPairs x_known;
+  KnownPairs x_used;  // the pairs that this run asked for
+  std::map<std::uint32_t, std::vector<std::uint64_t>> x_shingles;
+  std::size_t x_held = 0;
+  Sketcher x_sketcher;
+  std::vector<DuplicateGroup> x_found;
+};
+
+namespace {
+
+std::string encode_note(const std::vector<DuplicateGroup>& groups, const KnownPairs& pairs) {
+  std::string note;
+  const auto append_double = [&](double value) { append_big_endian(std::bit_cast<std::uint64_t>(value), double_bits, note); };
+  append_varint(groups.size(), note);
+  for (const DuplicateGroup& group : groups) {
+    append_varint(group.size(), note);
+    for (const DuplicateMember& member : group) {
+      append_varint(member.document, note);
+      append_double(member.similarity);
+    }
+  }
+  append_varint(pairs.size(), note);
+  for (const auto& [pair, alike] : pairs) {
+    append_big_endian(pair.first, 8, note);
+    append_big_endian(pair.second, 8, note);
+    append_double(alike);
+  }
+  return note;
+}
+
+/// Nothing when there is no note, or none that can be understood.
+std::optional<std::vector<DuplicateGroup>> decode_note(std::string_view note, KnownPairs* pairs) {
+  if (note.empty()) return std::nullopt;
+  ByteReader reader(note);
+  std::vector<DuplicateGroup> groups(reader.count(1));
+  for (DuplicateGroup& group : groups) {
+    group.resize(reader.count(1 + double_bits));
+    for (DuplicateMember& member : group) {
+      member.document = reader.number();
+      member.similarity = std::bit_cast<double>(reader.big_endian(double_bits));
+    }
+    if (group.size() < 2) reader.fail();
+  }
+  for (std::uint32_t left = reader.count(24); left > 0 && reader.ok(); --left) {
+    const std::uint64_t first = reader.big_endian(8);
+    const std::uint64_t second = reader.big_endian(8);
+    const double alike = std::bit_cast<double>(reader.big_endian(double_bits));
+    if (pairs != nullptr) pairs->emplace(std::pair(first, second), alike);
+  }
+  if (!reader.ok() || !reader.at_end()) return std::nullopt;
+  return groups;
+}
+
+}  // namespace
+
+Result<Duplicates> Duplicates::find(const Snapshot& snapshot, double threshold) {
+  if (!(threshold >= least_duplicate_similarity && threshold <= 1)) {
+    return Error{ErrorCode::usage, "--threshold", "a similarity from 0.5 to 1 is wanted", "0.7 is the default; 1 finds exact duplicates only"};
+  }
+  Duplicates duplicates;
+  std::optional<std::vector<DuplicateGroup>> noted;
+  if (threshold == duplicate_similarity) noted = decode_note(snapshot.duplicates_note(), nullptr);
+  if (noted) {
+    duplicates.x_groups = std::move(*noted);
+  } else {
+    DuplicateFinder finder(snapshot, threshold);
+    if (const Status found = finder.run(); !found) return found.error();
+    duplicates.x_groups = std::move(finder.groups());
+  }
+  duplicates.index_members();
+  return duplicates;
+}
+
+void Duplicates::index_members() {
+  for (std::uint32_t i = 0; i < x_groups.size(); ++i) {
+    for (const DuplicateMember& member : x_groups[i]) x_group_of.emplace_back(member.document, i);
+  }
+  std::sort(x_group_of.begin(), x_group_of.end());
+}
+
+const DuplicateGroup* Duplicates::group_of(DocNo document) const {
+  const auto at = std::lower_bound(x_group_of.begin(), x_group_of.end(), std::pair(document, std::uint32_t{0}));
+  return at != x_group_of.end() && at->first == document ? &x_groups[at->second] : nullptr;
+}
+
+CountedOnce Duplicates::repeats(const std::function<bool(DocNo)>& is_selected, const std::function<void(DocNo)>& repeat) const {
+  CountedOnce counted;
+  for (const DuplicateGroup& group : x_groups) {
+    std::uint64_t selected = 0;
+    for (const DuplicateMember& member : group) {
+      if (!is_selected(member.document)) continue;
+      if (++selected > 1) repeat(member.document);
+    }
+    if (selected < 2) continue;
+    counted.documents += selected;
+    ++counted.groups;
+  }
+  return counted;
+}
+
+Result<std::string> Duplicates::to_note(const Snapshot& snapshot, std::string_view before) {
+  KnownPairs known;
+  (void)decode_note(before, &known);
+  DuplicateFinder finder(snapshot, duplicate_similarity, std::move(known));
+  if (const Status found = finder.run(); !found) return found.error();
+  return encode_note(finder.groups(), finder.used());
+}
+
+Unsketched count_unsketched(const Snapshot& snapshot) {
+  Unsketched unsketched;
+  std::uint64_t sketched = 0;
+  snapshot.terms(Field::content, {}, [&](const TermEntry& entry) {
+    (entry.term == short_content ? unsketched.too_short : sketched) += entry.document_count;
+    return true;
+  });
+  const auto all = snapshot.postings(Field::state, "document");
+  while (all->next() != no_more_documents) ++unsketched.unknown;
+  unsketched.unknown -= std::min(unsketched.unknown, sketched + unsketched.too_short);
+  return unsketched;
+}
+
+Result<std::vector<DuplicateGroup>> slow::duplicate_groups(const Snapshot& snapshot, double threshold) {
+  struct Entry {
+    DocNo number;
+    std::vector<std::uint64_t> shingles;
+    Precedence precedence;
+  };
+  std::vector<Entry> entries;
+  Sketcher sketcher;
+  const auto all = snapshot.postings(Field::state, "document");
+  for (DocNo number = all->next(); number != no_more_documents; number = all->next()) {
+    const auto document = snapshot.document(number, Part::tokens);
+    if (!document) return document.error();
+    if (document->tokens.size() < least_sketched_tokens) continue;
+    auto of = precedence(snapshot, number);
+    if (!of) return of.error();
+    entries.push_back({number, {}, std::move(*of)});
+    sketcher.shingles(*document, entries.back().shingles);
+  }
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.precedence < b.precedence; });
+  Partition partition(entries.size());
+  for (std::uint32_t b = 0; b < entries.size(); ++b) {
+    for (std::uint32_t a = 0; a < b; ++a) {
+      if (jaccard(entries[a].shingles, entries[b].shingles) >= threshold) partition.unite(a, b);
+    }
+  }
+  std::map<std::uint32_t, DuplicateGroup> groups;
+  for (std::uint32_t i = 0; i < entries.size(); ++i) {
+    const std::uint32_t first = partition.find(i);
+    groups[first].push_back({entries[i].number, jaccard(entries[first].shingles, entries[i].shingles)});
+  }
+  std::vector<DuplicateGroup> found;
+  for (auto& [first, group] : groups) {
+    if (group.size() > 1) found.push_back(std::move(group));
+  }
+  std::sort(found.begin(), found.end(), [](const DuplicateGroup& a, const DuplicateGroup& b) { return a[0].document < b[0].document; });
+  return found;
+}
+
+}  // namespace concord
