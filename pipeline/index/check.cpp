@@ -7,6 +7,7 @@
 
 #include "pipeline/index/commit_file.h"
 #include "pipeline/index/disk_snapshot.h"
+#include "pipeline/index/duplicates_note.h"
 #include "pipeline/index/index_folder.h"
 #include "pipeline/index/input_file.h"
 #include "pipeline/index/ledger.h"
@@ -67,6 +68,8 @@ class Check {
   void look_at(const Commit& commit) {
     x_report.commits.push_back(commit.generation);
     const std::size_t problems = x_report.problems.size();
+    const auto note = read_duplicates_note(x_files, x_folder, commit.generation, commit.manifest.commit);
+    if (!note) x_report.problems.push_back(note.error());
     for (const auto& [name, sums] : commit.manifest.files) {
       const auto seen = x_seen.emplace(name, sums);
       if (!seen.second && seen.first->second == sums) continue;

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "pipeline/index/commit_file.h"
-#include "pipeline/index/posting_list.h"
 #include "pipeline/index/duplicates_note.h"
+#include "pipeline/index/posting_list.h"
 #include "pipeline/index/record.h"
 #include "pipeline/index/segment_cursor.h"
 #include "pipeline/index/segment_lists.h"
@@ -146,7 +146,8 @@ class DiskSnapshot final : public Snapshot {
   [[nodiscard]] Result<Document> document(DocNo number, Part parts) const override;
   [[nodiscard]] Status health() const override { return x_health.status(); }
   [[nodiscard]] std::string duplicates_note() const override {
-    return read_duplicates_note(*x_files, x_folder, x_generation, user_data(key_commit));
+    auto note = read_duplicates_note(*x_files, x_folder, x_generation, user_data(key_commit));
+    return note ? std::move(*note) : std::string();
   }
 
  private:

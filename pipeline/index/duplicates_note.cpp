@@ -20,16 +20,21 @@ std::string duplicates_note_bytes(std::string_view commit, std::string_view note
   return bytes;
 }
 
-std::string read_duplicates_note(FileLayer& files, const std::string& folder, std::uint64_t generation, std::string_view commit) {
-  const auto bytes = read_whole(files, folder + "/" + std::string(duplicates_prefix) + base36(generation));
-  if (!bytes || bytes->size() < checksum_bytes) return {};
+Result<std::string> read_duplicates_note(FileLayer& files, const std::string& folder, std::uint64_t generation,
+                                         std::string_view commit) {
+  const std::string path = folder + "/" + std::string(duplicates_prefix) + base36(generation);
+  const Error damaged = {ErrorCode::bad_data, path, "the note of duplicates is damaged",
+                         "remove the file: answers do without it, and the next ingest writes another"};
+  const auto bytes = read_whole(files, path);
+  if (!bytes) return bytes.error().code == ErrorCode::no_input ? Result<std::string>(std::string()) : bytes.error();
+  if (bytes->size() < checksum_bytes) return damaged;
   const std::string_view body = std::string_view(*bytes).substr(0, bytes->size() - checksum_bytes);
   ByteReader tail(std::string_view(*bytes).substr(body.size()));
-  if (tail.big_endian(checksum_bytes) != checksum(body)) return {};
+  if (tail.big_endian(checksum_bytes) != checksum(body)) return damaged;
   ByteReader reader(body);
-  if (reader.bytes(magic.size()) != magic || reader.text() != commit) return {};
+  if (reader.bytes(magic.size()) != magic || reader.text() != commit) return damaged;
   const std::string_view note = reader.text();
-  return reader.ok() && reader.at_end() ? std::string(note) : std::string();
+  return reader.ok() && reader.at_end() ? Result<std::string>(std::string(note)) : damaged;
 }
 
 }  // namespace concord

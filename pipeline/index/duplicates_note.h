@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/document/result.h"
 #include "pipeline/index/file_layer.h"
 
 namespace concord {
@@ -19,8 +20,8 @@ inline constexpr std::string_view duplicates_prefix = "duplicates_";
 
 [[nodiscard]] std::string duplicates_note_bytes(std::string_view commit, std::string_view note);
 
-/// The note of the commit; empty when there is none, or it is not as it was written.
-[[nodiscard]] std::string read_duplicates_note(FileLayer& files, const std::string& folder, std::uint64_t generation,
-                                               std::string_view commit);
+/// The note of the commit; empty when there is none. Error: bad_data when it is not as it was written, io.
+[[nodiscard]] Result<std::string> read_duplicates_note(FileLayer& files, const std::string& folder, std::uint64_t generation,
+                                                       std::string_view commit);
 
 }  // namespace concord

@@ -81,7 +81,7 @@ TEST(Duplicates, KnowsATextInItsVariations) {
   for (const Case& one : std::vector<Case>{{"the same", text, "a b=100"},
                                            {"capitals", shouted, "a b=100"},
                                            {"another header", with_head, "a b=88"},
-                                           {"misread by a scanner", misread(random, text, 12), "a b=66"},
+                                           {"misread by a scanner", misread(random, text, 12), "a b=90"},
                                            {"a translation", std::string(translation), ""},
                                            {"another text", other, ""}}) {
     const MemorySnapshot snapshot({make_document(text, {.id = "a", .date = "1996-01-01"}), make_document(one.text, {.id = "b", .date = "1997-01-01"})});
