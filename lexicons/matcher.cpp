@@ -4,21 +4,16 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 
 #include "corpus/text/utf8.h"
+#include "lexicons/match_selection.h"
 #include "lexicons/matcher_tables.h"
 #include "lexicons/term_facts.h"
 
 namespace concord {
 namespace {
 
-/// One match of one rule that passed its own conditions.
-struct Match {
-  TokenRange tokens;
-  TextSpan span;
-  std::uint32_t rule = 0;
-  std::uint32_t sentence = 0;
-};
 struct ContextHit {
   std::uint32_t context = 0;
   TokenRange tokens;
@@ -47,11 +42,10 @@ struct Matcher::Scratch::State {
   std::vector<std::uint32_t> regexes;          // that may match in this document
   std::vector<Candidate> candidates;
   std::vector<Match> matches;
-  std::vector<Match> kept;
+  MatchSelection selection;
   std::vector<ContextHit> sentence_hits;
   std::vector<ContextHit> document_hits;
   std::vector<ContextReach> reaches;           // of context phrases in this document
-  std::vector<std::uint32_t> owners;
   std::vector<CueHit> cues;
   std::vector<TokenRange> scopes;
   std::vector<PieceSpan> pieces;
@@ -59,7 +53,6 @@ struct Matcher::Scratch::State {
   PlainText plain;
   std::vector<Stamped> labels;                 // of entries
   std::vector<Stamped> rules;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> scored;  // (entry, rule), distinct
   std::uint32_t stamp = 0;
 };
 
@@ -119,7 +112,7 @@ class MatchRun {
       run_sentence({{0, size_of(x_document.text.utf8)}, {0, size_of(x_document.tokens)}}, 0);
     }
     for (std::uint32_t i = 0; i < x_document.sentences.size(); ++i) run_sentence(x_document.sentences[i], i);
-    if (x_tables.has_weights) apply_thresholds();
+    if (x_tables.has_weights) x_state.selection.apply_thresholds(x_tables, x_state.matches);
     resolve_and_write();
   }
 
@@ -268,17 +261,25 @@ class MatchRun {
 
   [[nodiscard]] bool is_near(const Tables::Conditions& conditions, TokenRange match) {
     if (conditions.within.unit == ContextWindow::Unit::document) return in_document(conditions.near, match);
-    const bool wide = conditions.within.unit == ContextWindow::Unit::paragraph;
-    const TokenRange scope = wide ? paragraph_of(match) : TokenRange{0, size_of(x_document.tokens)};
-    const std::vector<ContextHit>& hits = wide ? document_hits() : sentence_hits();
-    // Hits ascend by their begin: of a paragraph only its own are looked at.
+    if (conditions.within.unit == ContextWindow::Unit::paragraph) return in_paragraph(conditions.near, match);
+    const bool anywhere = conditions.within.unit != ContextWindow::Unit::tokens;
+    const std::vector<ContextHit>& hits = sentence_hits();
+    return std::any_of(hits.begin(), hits.end(), [&](const ContextHit& hit) {
+      const bool before = hit.tokens.end <= match.begin;
+      if (!before && hit.tokens.begin < match.end) return false;
+      const std::uint32_t distance = (before ? match.begin - hit.tokens.end : hit.tokens.begin - match.end) + 1;
+      return (anywhere || distance <= conditions.within.tokens) && among(conditions.near, hit.context);
+    });
+  }
+
+  // Hits ascend by their begin: only the paragraph's own are looked at.
+  [[nodiscard]] bool in_paragraph(const Tables::Contexts& contexts, TokenRange match) {
+    const TokenRange scope = paragraph_of(match);
+    const std::vector<ContextHit>& hits = document_hits();
     const auto from = std::partition_point(hits.begin(), hits.end(), [&](const ContextHit& hit) { return hit.tokens.begin < scope.begin; });
     const auto to = std::partition_point(from, hits.end(), [&](const ContextHit& hit) { return hit.tokens.begin < scope.end; });
     return std::any_of(from, to, [&](const ContextHit& hit) {
-      const bool before = hit.tokens.end <= match.begin;
-      if (!among(conditions.near, hit.context) || (!before && hit.tokens.begin < match.end)) return false;
-      const std::uint32_t distance = (before ? match.begin - hit.tokens.end : hit.tokens.begin - match.end) + 1;
-      return conditions.within.unit != ContextWindow::Unit::tokens || distance <= conditions.within.tokens;
+      return (hit.tokens.end <= match.begin || hit.tokens.begin >= match.end) && among(contexts, hit.context);
     });
   }
 
@@ -295,7 +296,7 @@ class MatchRun {
   [[nodiscard]] bool excluded(const Tables::Contexts& exclusions, TokenRange match) {
     const std::vector<ContextHit>& hits = sentence_hits();
     return std::any_of(hits.begin(), hits.end(), [&](const ContextHit& hit) {
-      return among(exclusions, hit.context) && hit.tokens.begin <= match.begin && match.end <= hit.tokens.end;
+      return hit.tokens.begin <= match.begin && match.end <= hit.tokens.end && among(exclusions, hit.context);
     });
   }
 
@@ -348,63 +349,6 @@ class MatchRun {
     return {static_cast<std::uint32_t>(begin - x_document.tokens.begin()), static_cast<std::uint32_t>(end - x_document.tokens.begin())};
   }
 
-  // ---- thresholds
-
-  [[nodiscard]] const Tables::CompiledEntry& entry_of(const Match& match) const {
-    return x_tables.entries[x_tables.rules[match.rule].entry];
-  }
-
-  // Drops the matches of entries whose rules do not add up, sentence by sentence, then over the document.
-  void apply_thresholds() {
-    std::vector<Match>& matches = x_state.matches;
-    x_state.kept.clear();
-    for (std::size_t begin = 0; begin < matches.size();) {
-      std::size_t end = begin;
-      while (end < matches.size() && matches[end].sentence == matches[begin].sentence) ++end;
-      score(begin, end);
-      for (std::size_t i = begin; i < end; ++i) {
-        const Tables::CompiledEntry& entry = entry_of(matches[i]);
-        if (entry.simple || passes(matches[i].rule, entry.threshold.sentence)) x_state.kept.push_back(matches[i]);
-      }
-      begin = end;
-    }
-    matches.swap(x_state.kept);
-    score(0, matches.size());
-    std::erase_if(matches, [&](const Match& match) {
-      const Tables::CompiledEntry& entry = entry_of(match);
-      return x_tables.rules[match.rule].weight <= 0 || (!entry.simple && !passes(match.rule, entry.threshold.document));
-    });
-  }
-
-  // The distinct rules of entries that are not simple, among matches [begin, end), with the labels they take as evidence.
-  void score(std::size_t begin, std::size_t end) {
-    x_state.scored.clear();
-    for (std::size_t i = begin; i < end; ++i) {
-      if (!entry_of(x_state.matches[i]).simple) x_state.scored.emplace_back(x_tables.rules[x_state.matches[i].rule].entry, x_state.matches[i].rule);
-    }
-    for (const std::uint32_t entry : x_tables.evident) {
-      for (const Tables::LabelEvidence& evidence : x_tables.entries[entry].evidence) {
-        for (std::size_t i = begin; i < end; ++i) {
-          if (glob_matches(evidence.pattern, entry_of(x_state.matches[i]).label)) {
-            x_state.scored.emplace_back(entry, evidence.rule);
-            break;
-          }
-        }
-      }
-    }
-    std::sort(x_state.scored.begin(), x_state.scored.end());
-    x_state.scored.erase(std::unique(x_state.scored.begin(), x_state.scored.end()), x_state.scored.end());
-  }
-
-  [[nodiscard]] bool passes(std::uint32_t rule, double threshold) const {
-    if (threshold <= 0) return true;
-    const std::uint32_t entry = x_tables.rules[rule].entry;
-    double sum = 0;
-    auto at = std::lower_bound(x_state.scored.begin(), x_state.scored.end(), std::pair(entry, 0U));
-    for (; at != x_state.scored.end() && at->first == entry; ++at) sum += x_tables.rules[at->second].weight;
-    return sum >= threshold - 1e-9;
-  }
-
   // ---- overlaps, negation, output
 
   void resolve_and_write() {
@@ -413,8 +357,7 @@ class MatchRun {
       std::size_t end = begin;
       while (end < matches.size() && matches[end].sentence == matches[begin].sentence) ++end;
       const Sentence& sentence = sentence_of(matches[begin]);
-      resolve(begin, end, sentence.tokens);
-      write(sentence);
+      write(sentence, x_state.selection.resolve(x_tables, std::span(matches).subspan(begin, end - begin), sentence.tokens));
       begin = end;
     }
   }
@@ -425,78 +368,23 @@ class MatchRun {
     return x_whole;
   }
 
-  // Longest first within a family; of the same tokens the one to be named first.
-  [[nodiscard]] bool goes_before(const Match& a, const Match& b) const {
-    const Rule& ra = x_tables.rules[a.rule];
-    const Rule& rb = x_tables.rules[b.rule];
-    const std::uint32_t fa = x_tables.entries[ra.entry].family;
-    const std::uint32_t fb = x_tables.entries[rb.entry].family;
-    if (fa != fb) return fa < fb;
-    if (a.tokens.size() != b.tokens.size()) return a.tokens.size() > b.tokens.size();
-    if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
-    if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
-    if (ra.entry != rb.entry) return ra.entry < rb.entry;
-    if (ra.confidence != rb.confidence) return ra.confidence > rb.confidence;
-    if (ra.weight != rb.weight) return ra.weight > rb.weight;
-    return a.rule < b.rule;
-  }
-
-  void resolve(std::size_t begin, std::size_t end, TokenRange sentence) {
-    std::vector<Match>& matches = x_state.matches;
-    std::vector<Match>& kept = x_state.kept;
-    kept.clear();
-    if (end - begin == 1) {
-      kept.push_back(matches[begin]);
-      return;
-    }
-    std::sort(matches.begin() + static_cast<std::ptrdiff_t>(begin), matches.begin() + static_cast<std::ptrdiff_t>(end),
-              [this](const Match& a, const Match& b) { return goes_before(a, b); });
-    std::uint32_t family = Tables::none;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (entry_of(matches[i]).family != family) {
-        family = entry_of(matches[i]).family;
-        x_state.owners.assign(sentence.size(), Tables::none);
-      }
-      if (claims(matches[i], sentence)) kept.push_back(matches[i]);
-    }
-  }
-
-  // Takes its tokens, unless another range has one of them, or the same label has the same range.
-  bool claims(const Match& match, TokenRange sentence) {
-    std::uint32_t owner = Tables::none;
-    for (std::uint32_t token = match.tokens.begin; token < match.tokens.end; ++token) {
-      owner = x_state.owners[token - sentence.begin];
-      if (owner != Tables::none && x_state.kept[owner].tokens != match.tokens) return false;
-    }
-    if (owner != Tables::none) {
-      // The same range: matches of one entry stand together in the order, so the last one kept tells.
-      return x_tables.rules[x_state.kept.back().rule].entry != x_tables.rules[match.rule].entry;
-    }
-    for (std::uint32_t token = match.tokens.begin; token < match.tokens.end; ++token) {
-      x_state.owners[token - sentence.begin] = size_of(x_state.kept);
-    }
-    return true;
-  }
-
-  void find_scopes(const Sentence& sentence) {
+  void find_scopes(const Sentence& sentence, const std::vector<Match>& kept) {
     x_state.scopes.clear();
     if (!x_tables.has_polarity || x_tables.cue_kinds.empty()) return;
-    const bool asked = std::any_of(x_state.kept.begin(), x_state.kept.end(), [this](const Match& match) { return entry_of(match).polarity; });
+    const bool asked = std::any_of(kept.begin(), kept.end(), [this](const Match& match) { return x_tables.entry_of(match.rule).polarity; });
     if (!asked) return;
-    x_sentence = &sentence;
-    has_sentence_hits = false;
     x_state.cues.clear();
-    for (const ContextHit& hit : sentence_hits()) {
-      if (hit.context < x_tables.cue_kinds.size()) x_state.cues.push_back({x_tables.cue_kinds[hit.context], hit.tokens});
-    }
+    walk(x_tables.cues, &TermFacts::cue_root, sentence.tokens, [&](std::uint32_t cue, std::uint32_t begin, std::uint32_t end) {
+      x_state.cues.push_back({x_tables.cue_kinds[cue], {begin, end}});
+    });
     negation_scopes(x_document, sentence.tokens, x_state.cues, x_state.scopes);
   }
 
-  void write(const Sentence& sentence) {
-    find_scopes(sentence);
+  void write(const Sentence& sentence, const std::vector<Match>& kept) {
+    find_scopes(sentence, kept);
     std::vector<Annotation>& annotations = x_document.annotations;
     const auto first = static_cast<std::ptrdiff_t>(annotations.size());
-    for (const Match& match : x_state.kept) {
+    for (const Match& match : kept) {
       const Rule& rule = x_tables.rules[match.rule];
       const Tables::CompiledEntry& entry = x_tables.entries[rule.entry];
       const bool negated = entry.polarity && std::any_of(x_state.scopes.begin(), x_state.scopes.end(), [&](TokenRange scope) {

@@ -36,15 +36,13 @@ class MatcherCompiler {
     return error;
   }
 
-  // Cues first, so that their context numbers are the first ones.
   void add_cues() {
     for (const NegationCue& cue : negation_cues()) {
       const Result<Phrase> phrase = parse_phrase(cue.phrase);
       assert(phrase);
-      for (const PhrasePath& path : phrase->paths) x_tables->contexts.add(path, narrow(x_tables->cue_kinds.size()), x_tables->dictionary);
+      for (const PhrasePath& path : phrase->paths) x_tables->cues.add(path, narrow(x_tables->cue_kinds.size()), x_tables->dictionary);
       x_tables->cue_kinds.push_back(cue.kind);
     }
-    x_context_count = narrow(x_tables->cue_kinds.size());
   }
 
   // `wide`: they are looked for in the whole document. A phrase that is looked for in both ways has two numbers.
@@ -159,6 +157,7 @@ class MatcherCompiler {
     tables.phrases.freeze(tables.dictionary.size());
     tables.contexts.freeze(tables.dictionary.size());
     tables.wide_contexts.freeze(tables.dictionary.size());
+    tables.cues.freeze(tables.dictionary.size());
     tables.regexes.freeze();
     tables.families = narrow(x_families.size());
     tables.context_count = x_context_count;
@@ -169,7 +168,7 @@ class MatcherCompiler {
     std::size_t texts = 0;
     for (const Tables::CompiledRule& rule : tables.rules) texts += sizeof(rule) + rule.text.size();
     tables.size = {tables.rules.size(), tables.ends.size(), tables.dictionary.literals(), tables.phrases.nodes(), tables.regexes.size(),
-                   texts + tables.dictionary.bytes() + tables.phrases.bytes() + tables.contexts.bytes() + tables.wide_contexts.bytes() + tables.ends.size() * sizeof(Tables::PathEnd)};
+                   texts + tables.dictionary.bytes() + tables.phrases.bytes() + tables.contexts.bytes() + tables.wide_contexts.bytes() + tables.cues.bytes() + tables.ends.size() * sizeof(Tables::PathEnd)};
   }
 
   const Lexicon& x_lexicon;

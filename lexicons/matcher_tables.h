@@ -65,13 +65,14 @@ struct Matcher::Tables {
   Dictionary dictionary;
   PhraseTrie phrases;
   PhraseTrie contexts;       // looked for in a sentence: exclusions, what is required, forbidden or near
+  PhraseTrie cues;           // of negation
   PhraseTrie wide_contexts;  // looked for in the whole document: what is near in it or in the paragraph
   std::vector<PathEnd> ends;
   std::vector<std::string> surfaces;
   std::vector<CompiledRule> rules;
   std::vector<CompiledEntry> entries;
   std::vector<Conditions> conditions;
-  std::vector<NegationCue::Kind> cue_kinds;  // of context phrases that are cues: the first ones
+  std::vector<NegationCue::Kind> cue_kinds;  // of the phrases in `cues`
   std::vector<std::uint32_t> evident;        // entries that take other labels as evidence
   RegexRules regexes;
   std::vector<std::uint32_t> regex_rules;    // number of a regex -> rule
@@ -80,6 +81,8 @@ struct Matcher::Tables {
   bool has_weights = false;                  // some entry is not simple
   bool has_polarity = false;
   Size size;
+
+  [[nodiscard]] const CompiledEntry& entry_of(std::uint32_t rule) const { return entries[rules[rule].entry]; }
 };
 
 /// Whether the surface of a match is what an exact rule wrote: `written` may hold '*'. An elided article or a modifying

@@ -32,6 +32,7 @@ TermFacts TermFactsOfDocument::look_up(const Matcher::Tables& tables, std::strin
   facts.phrase_root = tables.phrases.root_of(facts.symbol, x_readings, facts.readings);
   facts.context_root = tables.contexts.root_of(facts.symbol, x_readings, facts.readings);
   facts.wide_root = tables.wide_contexts.root_of(facts.symbol, x_readings, facts.readings);
+  facts.cue_root = tables.cues.root_of(facts.symbol, x_readings, facts.readings);
   return facts;
 }
 

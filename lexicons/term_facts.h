@@ -22,6 +22,7 @@ struct TermFacts {
   std::uint32_t phrase_root = 0;   ///< PhraseTrie::root_of in each of the tries
   std::uint32_t context_root = 0;
   std::uint32_t wide_root = 0;
+  std::uint32_t cue_root = 0;
 };
 
 class TermFactsOfDocument {
