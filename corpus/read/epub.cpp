@@ -18,24 +18,6 @@ bool is_wanted(std::string_view name) {
          ends_with(name, ".html") || ends_with(name, ".htm");
 }
 
-/// Puts a chapter's text and layers behind what is there.
-void append(Document& whole, const Document& part, std::string label) {
-  if (!whole.text.utf8.empty()) whole.text.utf8 += "\n\n";
-  const auto shift = static_cast<std::uint32_t>(whole.text.utf8.size());
-  const auto moved = [shift](TextSpan span) { return TextSpan{span.begin + shift, span.end + shift}; };
-  whole.text.utf8 += part.text.utf8;
-  for (Block block : part.blocks) {
-    block.span = moved(block.span);
-    whole.blocks.push_back(block);
-  }
-  for (Mark mark : part.marks) {
-    mark.span = moved(mark.span);
-    whole.marks.push_back(std::move(mark));
-  }
-  whole.divisions.push_back(
-      {DivisionKind::section, std::move(label), {shift, static_cast<std::uint32_t>(whole.text.utf8.size())}, {}, 100});
-}
-
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? "" : path.substr(0, slash + 1);
@@ -74,7 +56,8 @@ Status add_chapters(const ZipParts& parts, const pugi::xml_document& package, co
                                         context.member.empty() ? file : context.member + "#" + file};
     auto chapter = read_html(part->second, chapter_context);
     if (!chapter) return chapter.error();
-    append(book, *chapter, file);
+    const std::uint32_t begin = append_document(book, *chapter);
+    book.divisions.push_back({DivisionKind::section, file, {begin, static_cast<std::uint32_t>(book.text.utf8.size())}, {}, 100});
   }
   return {};
 }

@@ -140,6 +140,23 @@ FileFormat format_of_name(std::string_view extension) {
   return FileFormat::text;
 }
 
+/// A message without a telling name (Maildir): header fields from the first line on, those among them that no message lacks.
+bool looks_like_mail(std::string_view head) {
+  unsigned seen = 0;
+  for (std::size_t line = 0; line < head.size();) {
+    const std::size_t end = std::min(head.find('\n', line), head.size());
+    const std::string_view text = head.substr(line, end - line);
+    if (text.empty() || text == "\r") break;
+    line = end + 1;
+    if (text.front() == ' ' || text.front() == '\t') continue;
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0 || text.substr(0, colon).find(' ') != std::string_view::npos) return false;
+    const std::string field = lower(text.substr(0, colon));
+    seen |= (field == "from" ? 1U : 0U) | (field == "date" ? 2U : 0U) | (field == "subject" || field == "message-id" ? 4U : 0U);
+  }
+  return seen == 7;
+}
+
 bool looks_binary(std::string_view head) {
   const bool marked = starts_with(head, "\xFF\xFE") || starts_with(head, "\xFE\xFF");
   if (marked) return false;
@@ -187,6 +204,7 @@ FileFormat detect_format(std::string_view head, std::string_view file_name) {
   if (!name_unreadable(head).empty()) return FileFormat::unreadable;
   if (starts_with(head, "From ") && (extension == "mbox" || extension.empty())) return FileFormat::mbox;
   const FileFormat named = format_of_name(extension);
+  if (named == FileFormat::text && extension != "txt" && looks_like_mail(head)) return FileFormat::mail;
   if (named == FileFormat::text || named == FileFormat::tei) {
     if (extension != "txt") return format_of_markup(head, extension);
     // A page saved under .txt is a page still; other markup under that name is what it says it is.

@@ -13,6 +13,7 @@
 #include "corpus/read/failure.h"
 #include "corpus/read/format.h"
 #include "corpus/read/glob.h"
+#include "corpus/read/mail.h"
 #include "corpus/read/office.h"
 #include "corpus/read/readers.h"
 #include "corpus/read/records.h"
@@ -43,6 +44,23 @@ Document begin_document(const SourceContext& context, std::string_view format) {
   document.metadata.file = context.stamp;
   document.metadata.member = context.member;
   return document;
+}
+
+std::uint32_t append_document(Document& whole, const Document& part) {
+  if (!whole.text.utf8.empty()) whole.text.utf8 += "\n\n";
+  const auto shift = static_cast<std::uint32_t>(whole.text.utf8.size());
+  const auto moved = [shift](TextSpan span) { return TextSpan{span.begin + shift, span.end + shift}; };
+  whole.text.utf8 += part.text.utf8;
+  whole.text.map = OffsetMap::none(static_cast<std::uint32_t>(whole.text.utf8.size()));
+  for (Block block : part.blocks) {
+    block.span = moved(block.span);
+    whole.blocks.push_back(block);
+  }
+  for (Mark mark : part.marks) {
+    mark.span = moved(mark.span);
+    whole.marks.push_back(std::move(mark));
+  }
+  return shift;
 }
 
 Result<DecodedText> decode_for(const SourceContext& context, std::string bytes, std::string_view declared,
@@ -94,6 +112,8 @@ Result<Document> read_as(FileFormat format, std::string bytes, const SourceConte
     case FileFormat::doc:
       return read_doc(bytes, context);
     case FileFormat::json_lines:
+    case FileFormat::mail:
+    case FileFormat::mbox:
     case FileFormat::archive:
     case FileFormat::compressed:
       return Error{ErrorCode::usage, context.where(), "holds several documents", "read it as a file"};
@@ -113,7 +133,7 @@ std::string_view head_of(std::string_view bytes) {
   return bytes.substr(0, format_head_bytes);
 }
 
-/// Reads one file of an archive after the other, archives inside it included.
+/// Reads one file of an archive after the other, and what is attached to mail; archives and mail inside them included.
 class Unpacker {
  public:
   Unpacker(const FileStamp& stamp, const ReadOptions& options, const DocumentSink& sink)
@@ -142,6 +162,26 @@ class Unpacker {
     return unpacked ? unpacked : x_sink(unpacked.error());
   }
 
+  /// A message that is a file on disk, or a member.
+  Status read_mail(std::string_view message, const SourceContext& context, std::uint32_t depth, bool with_source) {
+    if (depth > x_options.limits.archive_depth + 1) {
+      return x_sink(make_failure(ReadFailure::limit, context.where(),
+                                 "messages inside messages nest deeper than " + std::to_string(x_options.limits.archive_depth)));
+    }
+    return read_message(message, context, with_source, x_sink, [&](const std::string& name, std::string bytes) {
+      const std::string member = context.member.empty() ? name : context.member + "#" + name;
+      return read_bytes(std::move(bytes), {x_stamp, x_options, member}, depth + 1);
+    });
+  }
+
+  /// A mailbox: its messages are numbered.
+  Status read_mailbox(ByteStream& stream, const SourceContext& context, std::uint32_t depth) {
+    return for_each_message(stream, context, x_sink, [&](const std::string& message, std::uint64_t number) {
+      const std::string own = std::to_string(number);
+      return read_mail(message, {x_stamp, x_options, context.member.empty() ? own : context.member + "#" + own}, depth, false);
+    });
+  }
+
  private:
   Status keep(Status status) {
     if (!status && !x_stopped) x_stopped = status;
@@ -164,6 +204,11 @@ class Unpacker {
     const FileFormat format = detect_format(head_of(bytes), context.file_name());
     if (format == FileFormat::archive || format == FileFormat::compressed)
       return read("", bytes, context.member, format, depth + 1);
+    if (format == FileFormat::mail) return read_mail(bytes, context, depth + 1, true);
+    if (format == FileFormat::mbox) {
+      const auto stream = memory_stream(bytes);
+      return read_mailbox(*stream, context, depth + 1);
+    }
     if (format == FileFormat::csv || format == FileFormat::tsv) {
       auto decoded = decode_for(context, bytes, "", "");
       if (decoded && has_record_columns(decoded->text.utf8, x_options.columns))
@@ -191,6 +236,11 @@ Status read_whole(std::string bytes, FileStamp& stamp, const ReadOptions& option
   const SourceContext context{stamp, options, "", location};
   const FileFormat format = detect_format(head_of(bytes), context.file_name());
   if (holds_members(format)) return Unpacker(stamp, options, sink).read("", bytes, "", format, 1);
+  if (format == FileFormat::mail) return Unpacker(stamp, options, sink).read_mail(bytes, context, 1, true);
+  if (format == FileFormat::mbox) {
+    const auto stream = memory_stream(bytes);
+    return Unpacker(stamp, options, sink).read_mailbox(*stream, context, 1);
+  }
   if (format == FileFormat::csv || format == FileFormat::tsv) {
     auto decoded = decode_for(context, bytes, "", "");
     if (decoded && has_record_columns(decoded->text.utf8, options.columns)) return read_csv(*decoded, context, sink);
@@ -225,7 +275,7 @@ Result<std::string> read_head(ByteStream& stream) {
   return head;
 }
 
-/// Files that need not fit into memory: records and archives. Their hash takes a pass of its own.
+/// Files that need not fit into memory: records, mailboxes and archives. Their hash takes a pass of its own.
 Status read_streamed(const FileEntry& file, FileStamp stamp, FileFormat format, const ReadOptions& options,
                      const DocumentSink& sink) {
   auto first_pass = open_file(file.location, stamp);
@@ -236,6 +286,9 @@ Status read_streamed(const FileEntry& file, FileStamp stamp, FileFormat format, 
   if (holds_members(format)) return Unpacker(stamp, options, sink).read(file.location, "", "", format, 1);
   auto stream = open_file(file.location, stamp);
   if (!stream) return sink(stream.error());
+  if (format == FileFormat::mbox) {
+    return Unpacker(stamp, options, sink).read_mailbox(**stream, {stamp, options, "", file.location}, 1);
+  }
   return read_json_lines(**stream, {stamp, options, "", file.location}, sink);
 }
 
@@ -249,7 +302,7 @@ Status read_file(const FileEntry& file, const ReadOptions& options, const Docume
   if (!head) return sink(head.error());
   const SourceContext context{stamp, options, "", file.location};
   const FileFormat format = detect_format(*head, context.file_name());
-  if (holds_members(format) || format == FileFormat::json_lines)
+  if (holds_members(format) || format == FileFormat::json_lines || format == FileFormat::mbox)
     return read_streamed(file, stamp, format, options, sink);
   if (format == FileFormat::unreadable || format == FileFormat::empty) {
     return sink(refuse(format, context, *head));

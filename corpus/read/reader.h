@@ -24,7 +24,7 @@ namespace concord {
 struct ReadLimits {
   std::uint64_t file_bytes = std::uint64_t{512}
                              << 20U;  ///< of a document that is read whole (not of JSON Lines or archives)
-  std::uint64_t record_bytes = std::uint64_t{64} << 20U;   ///< of one line of JSON Lines
+  std::uint64_t record_bytes = std::uint64_t{64} << 20U;   ///< of one line of JSON Lines, one message of a mailbox
   std::uint64_t unpacked_bytes = std::uint64_t{8} << 30U;  ///< of all members of an archive together
   std::uint32_t archive_ratio = 300;                       ///< unpacked to packed bytes, once 16 MiB are unpacked
   std::uint32_t archive_members = 200000;
@@ -76,7 +76,7 @@ using DocumentSink = std::function<Status(Result<Document>)>;
                                      const DocumentSink& sink);
 
 /// The document in `bytes`, which `stamp` and, for a part of an archive, `member` describe. Error for bytes that hold
-/// several documents (JSON Lines, archives): use read_file.
+/// several documents (JSON Lines, mail, archives): use read_file.
 [[nodiscard]] Result<Document> read_document(std::string bytes, const FileStamp& stamp, const ReadOptions& options,
                                              const std::string& member = {});
 

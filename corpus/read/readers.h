@@ -37,6 +37,10 @@ struct SourceContext {
 [[nodiscard]] Result<Document> read_rtf(const std::string& bytes, const SourceContext& context);
 [[nodiscard]] Result<Document> read_doc(const std::string& bytes, const SourceContext& context);
 
+/// Puts the text and the layers of `part` behind what is there, a blank line between; the map to a source is given up.
+/// Where the part begins.
+std::uint32_t append_document(Document& whole, const Document& part);
+
 /// Fills a document from UTF-8 text: `decoded.map` leads on to the source. For parts of other formats.
 void fill_plain(DecodedText decoded, const SourceContext& context, Document& document);
 [[nodiscard]] Status fill_html(const DecodedText& decoded, const SourceContext& context, Document& document);
