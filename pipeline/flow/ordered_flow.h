@@ -29,8 +29,8 @@ namespace concord {
 
 struct FlowOptions {
   unsigned workers = 0;                                ///< 0 = one a core
-  std::uint64_t weight_in_flight = std::uint64_t{64} << 20;  ///< sum of weights admitted and not yet taken by the sink
-  std::uint64_t items_in_flight = 512;
+  std::uint64_t weight_in_flight = std::uint64_t{32} << 20;  ///< sum of weights admitted and not yet taken by the sink
+  std::uint64_t items_in_flight = 128;
   const std::atomic<bool>* stop = nullptr;             ///< when it turns true the source is told to end; what is in flight is finished
 };
 
