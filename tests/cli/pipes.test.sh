@@ -1,4 +1,4 @@
-# Output for people and for machines: colours only where they are wanted, every format well-formed, readers that leave early.
+# Output into pipes: colours only where they are asked for, every format well-formed, readers that leave early.
 source "$(dirname "$0")/support.sh"
 collection p "$SOURCE/corpus/sample"
 escape=$'\e['
@@ -6,16 +6,6 @@ escape=$'\e['
 coloured() { grep -qF "$escape" "$work/out"; }
 expect 0 concord search reconciliation;                      ! coloured || wrong "colours in a pipe"
 expect 0 concord search reconciliation --color always;       coloured || wrong "no colours with --color always"
-if command -v script >/dev/null; then  # a terminal
-  terminal() { TERM=xterm PAGER=cat script -qec "stty cols ${columns:-80}; $*" /dev/null >"$work/out" 2>"$work/err" </dev/null; }
-  terminal "'$CONCORD' search reconciliation";               coloured || wrong "no colours on a terminal"
-  NO_COLOR=1 terminal "'$CONCORD' search reconciliation";    ! coloured || wrong "colours in spite of NO_COLOR"
-  for columns in 100 160; do
-    NO_COLOR=1 terminal "'$CONCORD' kwic reconciliation --limit 20 --no-provenance"
-    widest=$(grep -a '¶' "$work/out" | python3 -c 'import re, sys; print(max(len(re.sub("\x1b[^a-zA-Z]*[a-zA-Z]", "", line.rstrip("\r\n"))) for line in sys.stdin))')
-    [ "$widest" -le "$columns" ] || wrong "kwic is $widest columns wide on a terminal of $columns"
-  done
-fi
 
 # A reader that leaves early is no error, and no message.
 for command in "search reconciliation --limit 1000" "kwic the --limit 100000" "cooccur --rows actor --cols theme" "show sample-report-1996-11"; do

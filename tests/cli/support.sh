@@ -17,6 +17,8 @@ faults=0
 
 concord() { "$CONCORD" "$@"; }
 
+# Whether a program can be run on a terminal of our own: a bare chroot has none.
+can_make_terminals() { command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1 </dev/null; }
 skip() { echo "skipped: $1"; exit 77; }
 wrong() { echo "WRONG: $*"; faults=$((faults + 1)); }
 finish() { [ "$faults" -eq 0 ] || { echo "$faults expectations of $test_name failed"; exit 1; }; exit 0; }
