@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "corpus/text/stem.h"
-#include "corpus/text/stop_words.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/exit_code.h"
 #include "pipeline/cli/statistics.h"
@@ -29,6 +28,7 @@ struct Arguments {
   std::string polarity = "all";
   std::uint64_t min_count = 3;
   std::uint64_t limit = 50;
+  bool with_duplicates = false;
   FilterArguments filters;
 };
 
@@ -42,15 +42,11 @@ Result<std::uint32_t> side(const std::string& typed, std::uint64_t both, const c
 
 /// What a word counts as; empty when it counts as itself.
 std::function<std::string(std::string_view)> grouping(const Arguments& typed, const Session& session) {
-  const bool stems = typed.of == "stems";
-  const std::vector<std::string> languages = split_list(typed.stop_words);
-  if (!stems && languages.empty()) return {};
+  auto words = without_stop_words(typed.stop_words);
+  if (typed.of != "stems") return words;
   auto stemmer = std::make_shared<Stemmer>(session.reading.answer.stem_languages.front());
-  return [=](std::string_view term) -> std::string {
-    for (const std::string& language : languages) {
-      if (is_stop_word(term, language)) return "";
-    }
-    return stems ? stemmer->stem(term) : std::string(term);
+  return [stemmer, words = std::move(words)](std::string_view term) -> std::string {
+    return words && words(term).empty() ? std::string() : std::string(stemmer->stem(term));
   };
 }
 
@@ -107,7 +103,7 @@ int compare(const Arguments& typed, Session& session, Context& context, Collocat
 }
 
 int run(const Arguments& typed, Context& context) {
-  auto session = open_session(context, typed.filters);
+  auto session = open_session(context, typed.filters, typed.with_duplicates);
   if (!session) return context.fail(session.error());
   CollocateOptions options;
   const auto left = side(typed.left, typed.window, "--left");
@@ -161,11 +157,12 @@ Command collocates_command() {
       {"--within", "LIMIT", "Where windows end", &typed->within, {"sentence", "paragraph", "document"}},
       {"--measure", "NAMES", "Scores, the first one ranks: " + measure_names(), &typed->measure},
       {"--min-count", "N", "Hide collocates that are rarer in the windows (their number is told)", &typed->min_count},
-      {"--stop-words", "LANGS", "Leave out the stop words of these languages: en,ru", &typed->stop_words},
+      stop_words_option(typed->stop_words),
       {"--against", "QUERY", "Compare with the collocates of another node", &typed->against},
       {"--against-filter", "QUERY", "Compare with the collocates in other documents: year:1996..1997", &typed->against_filter},
       {"--keyness", "NAMES", "Scores of a comparison: " + keyness_measure_names(), &typed->keyness},
-      {"--polarity", "WHICH", "Which mentions of label collocates count", &typed->polarity, {"all", "affirmed", "negated"}},
+      polarity_option(typed->polarity),
+      duplicates_option(typed->with_duplicates),
       {"--limit", "N", "Rows shown; 0 for all", &typed->limit},
   };
   for (Option& option : filter_options(typed->filters)) command.options.push_back(std::move(option));

@@ -1,15 +1,17 @@
 // concord cooccur: which rows keep company with which columns, more than chance would have it.
 #include <fmt/format.h>
 
+#include <map>
 #include <memory>
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/exit_code.h"
-#include "pipeline/cli/statistics.h"
+#include "pipeline/cli/pair_arguments.h"
 #include "pipeline/cooccur/bootstrap.h"
 #include "pipeline/cooccur/explanation.h"
+#include "pipeline/cooccur/feature_matrix.h"
 #include "pipeline/cooccur/slices.h"
-#include "pipeline/render/network_formats.h"
+#include "pipeline/render/matrix_formats.h"
 #include "pipeline/render/statistics_table.h"
 #include "pipeline/render/svg_heat_map.h"
 
@@ -17,55 +19,48 @@ namespace concord {
 namespace {
 
 struct Arguments {
-  std::string rows = "actor";
-  std::string columns = "theme";
-  std::string unit = "sentence";
-  std::string measure = "npmi,llr";
-  std::string significance = "llr-p";
-  std::string polarity = "all";
+  PairArguments pairs;
   std::string by;
   std::uint64_t window = 10;
   std::string within = "sentence";
-  std::uint64_t min_count = 1;
   std::uint64_t limit = 50;
   std::uint64_t bootstrap = 0;
   std::uint64_t seed = 1;
-  bool roll_up = false;
   bool mentions = false;
   bool explain = false;
   std::uint64_t passages = 5;
   std::string matrix;
+  std::string features;
+  bool ordered = false;
+  bool weighted = false;
   std::string svg;
-  FilterArguments filters;
 };
 
-/// High arguments: what is meant.
-struct Question {
-  Axis rows;
-  Axis columns;
-  CountOptions counting;
-  ScoreOptions scoring;
-};
+using Question = PairQuestion;
 
 Result<Question> read_question(const Arguments& typed, Session& session) {
-  Question question;
-  auto rows = session.axis(typed.rows, typed.roll_up);
-  if (!rows) return rows.error();
-  auto columns = session.axis(typed.columns, typed.roll_up);
-  if (!columns) return columns.error();
-  question.rows = std::move(*rows);
-  question.columns = std::move(*columns);
-  question.counting.unit = parse_unit(typed.unit).value_or(UnitKind::sentence);
-  question.counting.mode = typed.mentions ? CountMode::mentions : CountMode::units;
-  question.counting.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
-  question.counting.by = typed.by;
-  if (Status status = session.select(question.counting); !status) return status.error();
-  auto measures = measures_named(typed.measure);
-  if (!measures) return measures.error();
-  question.scoring.measures = std::move(*measures);
-  question.scoring.significance = find_measure(typed.significance);
-  question.scoring.min_count = typed.min_count;
+  auto question = read_pairs(typed.pairs, session);
+  if (!question) return question.error();
+  question->counting.mode = typed.mentions ? CountMode::mentions : CountMode::units;
+  question->counting.by = typed.by;
   return question;
+}
+
+/// What was asked for and cannot be had together.
+Status check(const Arguments& typed) {
+  const bool windows = typed.pairs.unit == "window";
+  if (windows && !typed.matrix.empty()) {
+    return Error{ErrorCode::usage, "--matrix", "a table of windows has an N of its own in each row, so it is no matrix of counts",
+                 "--fcm NAME writes the counts of words within --window tokens of each other"};
+  }
+  if (windows && (!typed.by.empty() || typed.bootstrap != 0 || typed.mentions || typed.explain)) {
+    return Error{ErrorCode::usage, "--unit window", "cannot be combined with --by, --bootstrap, --mentions or --explain",
+                 "use another unit, or filter the documents: --from, --to, --kind"};
+  }
+  if (typed.features.empty() && (typed.ordered || typed.weighted)) {
+    return Error{ErrorCode::usage, typed.ordered ? "--ordered" : "--weighted", "says how --fcm counts, and there is no --fcm", ""};
+  }
+  return {};
 }
 
 /// The documents of one slice that take part.
@@ -103,44 +98,89 @@ Provenance base_provenance(const Session& session, const Context& context) {
   return provenance_of(*session.snapshot, context.command_line(), session.filter);
 }
 
+/// The words of an axis of single words. Error: usage.
+Result<std::vector<std::string>> words_of(const Axis& axis) {
+  std::vector<std::string> words;
+  for (const AxisItem& item : axis) {
+    if (item.kind != ItemKind::words || item.terms.size() != 1) {
+      return Error{ErrorCode::usage, "--fcm", "counts words among themselves, and '" + item.name + "' is no single word",
+                   "for example: --rows words:500 --cols words:500 --fcm words"};
+    }
+    words.push_back(item.terms[0]);
+  }
+  return words;
+}
+
+/// NAME.mtx and NAME.names: in quanteda's manner, how often words stand near each other.
+Status write_features(const Arguments& typed, const Question& question, const Session& session) {
+  if (typed.features.empty()) return {};
+  auto words = words_of(question.rows);
+  if (!words) return words.error();
+  const auto columns = words_of(question.columns);
+  if (!columns) return columns.error();
+  if (*words != *columns) return Error{ErrorCode::usage, "--fcm", "needs the same words in rows and columns", "give --cols what --rows has"};
+  if (question.counting.units_with) {
+    return Error{ErrorCode::usage, "--fcm", "counts whole documents, and the filter asks for places in them",
+                 "filter by fields of the documents: --kind, --from, --source, ..."};
+  }
+  const FeatureMatrixOptions options{static_cast<std::uint32_t>(typed.window), parse_window_limit(typed.within).value_or(WindowLimit::sentence),
+                                     question.counting.documents, typed.ordered};
+  const auto matrix = feature_matrix(*session.snapshot, std::move(*words), options);
+  if (!matrix) return matrix.error();
+  const FeatureCount count = typed.weighted ? FeatureCount::weighted : FeatureCount::frequency;
+  if (Status status = write_file(typed.features + ".mtx", export_matrix_market(*matrix, count)); !status) return status;
+  return write_file(typed.features + ".names", export_names(*matrix));
+}
+
 Status write_files(const Arguments& typed, const CooccurrenceCounts& counts, const ScoredPairs& scored) {
   if (!typed.matrix.empty()) {
     if (Status status = write_file(typed.matrix, export_matrix_market(counts, counts.whole)); !status) return status;
   }
   if (typed.svg.empty()) return {};
-  return write_file(typed.svg, svg_heat_map(counts, scored, split_list(typed.measure).front()));
+  return write_file(typed.svg, svg_heat_map(counts, scored, split_list(typed.pairs.measure).front()));
+}
+
+/// Which pairs are wanted: those that are shown, or all where a picture is drawn of them.
+ScoreOptions scoring_of(const Arguments& typed, const Question& question, bool drawn) {
+  ScoreOptions scoring = question.scoring;
+  scoring.keep = drawn ? 0 : typed.limit;
+  return scoring;
+}
+
+/// One slice, or the whole, as rows of the table.
+Status add_slice(const Arguments& typed, const Question& question, const Session& session, const CooccurrenceCounts& counts,
+                 const SliceCounts& slice, const SliceCounts* before, const ScoredPairs& scored, Table& table) {
+  const PairTableOptions shape{question.scoring.measures, !typed.by.empty(), typed.bootstrap != 0, typed.limit};
+  std::vector<Interval> intervals;
+  if (typed.bootstrap != 0) {
+    auto found = intervals_of(typed, question, session, scored, slice.name);
+    if (!found) return found.error();
+    intervals = std::move(*found);
+  }
+  add_pairs(table, shape, counts, slice, scored, before, intervals);
+  const std::string what = slice.name.empty() ? "pairs" : "pairs in " + slice.name;
+  note_limit(table, what, typed.limit == 0 ? scored.tested : typed.limit, scored.tested);
+  note_hidden(table, what, scored.hidden, typed.pairs.min_count);
+  return {};
 }
 
 int count_units(const Arguments& typed, const Question& question, Session& session, Context& context) {
   const auto counts = count_cooccurrence(*session.snapshot, question.rows, question.columns, question.counting);
   if (!counts) return context.fail(counts.error());
-  PairTableOptions shape{question.scoring.measures, !typed.by.empty(), typed.bootstrap != 0, typed.limit};
-  Table table = pair_table(shape);
-  const auto add = [&](const SliceCounts& slice, const SliceCounts* before) -> Status {
-    const ScoredPairs scored = score_pairs(*counts, slice, question.scoring);
-    std::vector<Interval> intervals;
-    if (typed.bootstrap != 0) {
-      auto found = intervals_of(typed, question, session, scored, slice.name);
-      if (!found) return found.error();
-      intervals = std::move(*found);
-    }
-    add_pairs(table, shape, *counts, slice, scored, before, intervals);
-    const std::string what = slice.name.empty() ? "pairs" : "pairs in " + slice.name;
-    note_limit(table, what, typed.limit == 0 ? scored.pairs.size() : typed.limit, scored.pairs.size());
-    note_hidden(table, what, scored.hidden, typed.min_count);
-    return {};
-  };
+  Table table = pair_table({question.scoring.measures, !typed.by.empty(), typed.bootstrap != 0, typed.limit});
+  const ScoredPairs whole = score_pairs(*counts, counts->whole, scoring_of(typed, question, !typed.svg.empty()));
   if (counts->slices.empty()) {
-    if (Status status = add(counts->whole, nullptr); !status) return context.fail(status.error());
+    if (Status status = add_slice(typed, question, session, *counts, counts->whole, nullptr, whole, table); !status) return context.fail(status.error());
   }
   for (std::size_t i = 0; i < counts->slices.size(); ++i) {
-    const Status status = add(counts->slices[i], i == 0 ? nullptr : &counts->slices[i - 1]);
+    const SliceCounts& slice = counts->slices[i];
+    const ScoredPairs scored = score_pairs(*counts, slice, scoring_of(typed, question, false));
+    const Status status = add_slice(typed, question, session, *counts, slice, i == 0 ? nullptr : &counts->slices[i - 1], scored, table);
     if (!status) return context.fail(status.error());
   }
   if (counts->nested_pairs != 0) {
     table.notes.push_back(fmt::format("{} pairs of a label with one that holds it are left out", counts->nested_pairs));
   }
-  const ScoredPairs whole = score_pairs(*counts, counts->whole, question.scoring);
   if (Status status = write_files(typed, *counts, whole); !status) return context.fail(status.error());
   Provenance provenance = base_provenance(session, context);
   add_provenance(provenance, question.counting, *counts, question.scoring, whole);
@@ -151,33 +191,47 @@ int count_units(const Arguments& typed, const Question& question, Session& sessi
   return answer_table(context, session, std::move(table));
 }
 
+/// Cells that were counted row by row, each row with its own N.
+struct WindowPairs {
+  CooccurrenceCounts names;  ///< of rows and columns; no counts
+  std::vector<ScoredPair> pairs;
+  std::uint64_t hidden = 0;
+};
+
+WindowPairs pairs_of(const std::vector<Collocates>& rows, const Question& question) {
+  WindowPairs result;
+  std::map<std::string_view, std::uint32_t> column_of;
+  for (const AxisItem& column : question.columns) {
+    column_of.emplace(column.name, static_cast<std::uint32_t>(result.names.columns.size()));
+    result.names.columns.push_back(column.name);
+  }
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    result.names.rows.push_back(question.rows[row].name);
+    result.hidden += rows[row].hidden;
+    for (const Collocate& collocate : rows[row].items) {
+      result.pairs.push_back({row, column_of.at(collocate.name), collocate.cells, {}, 1, 1});
+    }
+  }
+  return result;
+}
+
 int count_windows(const Arguments& typed, const Question& question, Session& session, Context& context) {
   CollocateOptions options;
   options.window = {static_cast<std::uint32_t>(typed.window), static_cast<std::uint32_t>(typed.window)};
   options.within = parse_window_limit(typed.within).value_or(WindowLimit::sentence);
   options.documents = question.counting.documents;
   options.polarity = question.counting.polarity;
-  options.min_count = typed.min_count;
+  options.min_count = typed.pairs.min_count;
   const auto rows = window_cooccurrence(*session.snapshot, question.rows, question.columns, options);
   if (!rows) return context.fail(rows.error());
-  // The pair table over cells that were counted row by row.
-  CooccurrenceCounts counts;
-  std::vector<ScoredPair> pairs;
-  std::uint64_t hidden = 0;
-  for (std::uint32_t row = 0; row < rows->size(); ++row) {
-    counts.rows.push_back(question.rows[row].name);
-    hidden += (*rows)[row].hidden;
-    for (const Collocate& collocate : (*rows)[row].items) {
-      pairs.push_back({row, static_cast<std::uint32_t>(counts.columns.size()), collocate.cells, {}, 1, 1});
-      counts.columns.push_back(collocate.name);
-    }
-  }
-  const ScoredPairs scored = score_cells(std::move(pairs), question.scoring, counts.rows, counts.columns);
+  WindowPairs windows = pairs_of(*rows, question);
+  const ScoredPairs scored = score_cells(std::move(windows.pairs), question.scoring, windows.names.rows, windows.names.columns);
   const PairTableOptions shape{question.scoring.measures, false, false, typed.limit};
   Table table = pair_table(shape);
-  add_pairs(table, shape, counts, {}, scored, nullptr, {});
-  note_limit(table, "pairs", typed.limit == 0 ? scored.pairs.size() : typed.limit, scored.pairs.size());
-  note_hidden(table, "pairs", hidden, typed.min_count);
+  add_pairs(table, shape, windows.names, {}, scored, nullptr, {});
+  note_limit(table, "pairs", typed.limit == 0 ? scored.tested : typed.limit, scored.tested);
+  note_hidden(table, "pairs", windows.hidden, typed.pairs.min_count);
+  if (Status status = write_files(typed, windows.names, scored); !status) return context.fail(status.error());
   Provenance provenance = base_provenance(session, context);
   provenance.emplace_back("unit", fmt::format("window of {} tokens on each side, within the {}", typed.window, typed.within));
   for (const Measure* measure : question.scoring.measures) {
@@ -226,40 +280,36 @@ int explain(const Arguments& typed, const Question& question, Session& session, 
 }
 
 int run(const Arguments& typed, Context& context) {
-  auto session = open_session(context, typed.filters);
+  if (Status possible = check(typed); !possible) return context.fail(possible.error());
+  auto session = open_session(context, typed.pairs.filters, typed.pairs.with_duplicates);
   if (!session) return context.fail(session.error());
   const auto question = read_question(typed, *session);
   if (!question) return context.fail(question.error());
   if (typed.explain) return explain(typed, *question, *session, context);
-  if (typed.unit == "window") return count_windows(typed, *question, *session, context);
+  if (Status written = write_features(typed, *question, *session); !written) return context.fail(written.error());
+  if (typed.pairs.unit == "window") return count_windows(typed, *question, *session, context);
   return count_units(typed, *question, *session, context);
 }
 
 std::vector<Option> options_of(Arguments& typed) {
-  std::vector<Option> options = {
-      {"--rows", "AXIS", "What stands in the rows: actor, theme, actor@TYPE, actor:ID, kind, word:W, words:N, query:Q", &typed.rows, {}, false, "actor"},
-      {"--cols,--columns", "AXIS", "What stands in the columns", &typed.columns, {}, false, "theme"},
-      {"--unit", "UNIT", "What counts as together", &typed.unit,
-       {"sentence", "paragraph", "document", "page", "article", "section", "numbered_paragraph", "window"}},
-      {"--window", "N", "With --unit window: tokens on each side of a row's mention", &typed.window},
-      {"--within", "LIMIT", "With --unit window: where windows end", &typed.within, {"sentence", "paragraph", "document"}},
-      {"--measure", "NAMES", "Scores, the first one ranks: " + measure_names(), &typed.measure},
-      {"--significance", "P", "The p-value that is shown and adjusted", &typed.significance,
-       {"llr-p", "fisher", "fisher-left", "fisher-two-sided"}},
-      {"--min-count", "N", "Hide pairs that met less often (their number is told)", &typed.min_count},
-      {"--polarity", "WHICH", "Which mentions of labels count", &typed.polarity, {"all", "affirmed", "negated"}},
+  std::vector<Option> options = pair_options(typed.pairs, {"window"});
+  const std::vector<Option> own = {
+      {"--window", "N", "With --unit window and --fcm: tokens on each side", &typed.window},
+      {"--within", "LIMIT", "With --unit window and --fcm: where windows end", &typed.within, {"sentence", "paragraph", "document"}},
       {"--mentions", "", "Count pairs of mentions instead of units", &typed.mentions},
-      {"--roll-up", "", "A label also stands for all labels below it", &typed.roll_up},
       {"--by", "COLUMN", "One table for each year, month, quarter, decade, kind, source, ...", &typed.by, {}, false, "field"},
       {"--bootstrap", "N", "95 % interval of the first measure from N samples of documents", &typed.bootstrap},
       {"--seed", "N", "Of the bootstrap", &typed.seed},
       {"--limit", "N", "Rows shown; 0 for all", &typed.limit},
       {"--matrix", "FILE", "Also write the joint counts of all pairs, Matrix Market", &typed.matrix, {}, false, "file"},
+      {"--fcm", "NAME", "Also write NAME.mtx and NAME.names: how often words stand near each other, as quanteda counts", &typed.features, {}, false, "file"},
+      {"--ordered", "", "With --fcm: a row is the word that comes first", &typed.ordered},
+      {"--weighted", "", "With --fcm: each pair counts 1/distance", &typed.weighted},
       {"--svg", "FILE", "Also draw a heat map of the first measure", &typed.svg, {}, false, "file"},
       {"--explain", "", "One pair: the four cells, each formula with its numbers, the passages", &typed.explain},
       {"--passages", "N", "With --explain: passages shown; 0 for all", &typed.passages},
   };
-  for (Option& option : filter_options(typed.filters)) options.push_back(std::move(option));
+  options.insert(options.begin() + 3, own.begin(), own.end());
   return options;
 }
 

@@ -3,7 +3,6 @@
 
 #include <memory>
 
-#include "corpus/text/stop_words.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/exit_code.h"
 #include "pipeline/cli/statistics.h"
@@ -24,6 +23,7 @@ struct Arguments {
   std::uint64_t rolling = 0;
   std::uint64_t min_count = 1;
   std::uint64_t limit = 50;
+  bool with_duplicates = false;
   FilterArguments filters;
 };
 
@@ -34,48 +34,33 @@ Provenance provenance(const Session& session, const Context& context) {
 }
 
 /// "opposition" is a query, "actor" an axis: what parse_axis does not know is asked as a query.
-Result<Axis> items_of(const Arguments& typed, Session& session) {
-  auto items = session.axis(typed.what, false);
+Result<Axis> items_of(const std::string& what, Session& session) {
+  auto items = session.axis(what, false);
   if (items) return items;
-  auto matches = session.matches(typed.what);
+  auto matches = session.matches(what);
   if (!matches) return matches.error();
-  return Axis{{typed.what, ItemKind::matches, {}, std::move(*matches)}};
+  return Axis{{what, ItemKind::matches, {}, std::move(*matches)}};
 }
 
-Result<FrequencyTable> frequencies(const Arguments& typed, Session& session, const Slices& slices) {
-  FrequencyOptions options;
-  options.min_count = typed.min_count;
-  options.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
-  if (const auto languages = split_list(typed.stop_words); !languages.empty()) {
-    options.group = [=](std::string_view term) -> std::string {
-      for (const std::string& language : languages) {
-        if (is_stop_word(term, language)) return "";
-      }
-      return std::string(term);
-    };
-  }
-  if (typed.what == "words") return word_frequencies(*session.snapshot, slices, options);
-  if (typed.what.size() == 6 && typed.what.ends_with("grams") && typed.what[0] >= '2' && typed.what[0] <= '9') {
-    return ngram_frequencies(*session.snapshot, static_cast<std::uint32_t>(typed.what[0] - '0'), slices, options);
-  }
-  auto items = items_of(typed, session);
-  if (!items) return items.error();
-  return item_frequencies(*session.snapshot, *items, slices, options);
+Polarity polarity_of(const Arguments& typed) { return parse_polarity(typed.polarity).value_or(Polarity::all); }
+
+Result<Slices> slices_of(const Arguments& typed, Session& session) {
+  const auto documents = filtered_documents(session);
+  if (!documents) return documents.error();
+  auto slices = typed.by.empty() ? Slices::whole(*session.snapshot) : Slices::by_column(*session.snapshot, typed.by);
+  if (!slices) return slices.error();
+  slices->restrict_to(*documents);
+  return slices;
 }
 
 int run_freq(const Arguments& typed, Context& context) {
-  auto session = open_session(context, typed.filters);
+  auto session = open_session(context, typed.filters, typed.with_duplicates);
   if (!session) return context.fail(session.error());
-  const auto documents = filtered_documents(*session);
-  if (!documents) return context.fail(documents.error());
-  Slices slices = Slices::whole(*session->snapshot);
-  if (!typed.by.empty()) {
-    auto sliced = Slices::by_column(*session->snapshot, typed.by);
-    if (!sliced) return context.fail(sliced.error());
-    slices = std::move(*sliced);
-  }
-  slices.restrict_to(*documents);
-  const auto counted = frequencies(typed, *session, slices);
+  const auto slices = slices_of(typed, *session);
+  if (!slices) return context.fail(slices.error());
+  const FrequencyOptions options{typed.min_count, without_stop_words(typed.stop_words), polarity_of(typed), WindowLimit::sentence};
+  const auto counted = count_frequencies(*session, typed.what, *slices, options,
+                                         [&](const std::string& what) { return items_of(what, *session); });
   if (!counted) return context.fail(counted.error());
   Table table = frequency_table(*counted, typed.limit);
   note_hidden(table, "items", counted->hidden, typed.min_count);
@@ -89,16 +74,16 @@ int run_freq(const Arguments& typed, Context& context) {
 }
 
 int run_trend(const Arguments& typed, Context& context) {
-  auto session = open_session(context, typed.filters);
+  auto session = open_session(context, typed.filters, typed.with_duplicates);
   if (!session) return context.fail(session.error());
-  auto items = items_of(typed, *session);
+  auto items = items_of(typed.what, *session);
   if (!items) return context.fail(items.error());
   auto documents = filtered_documents(*session);
   if (!documents) return context.fail(documents.error());
   TrendOptions options;
   options.period = parse_period(typed.by.empty() ? "year" : typed.by).value_or(Period::year);
   options.rolling = static_cast<std::uint32_t>(typed.rolling);
-  options.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
+  options.polarity = polarity_of(typed);
   options.documents = std::move(*documents);
   const auto found = trends(*session->snapshot, *items, options);
   if (!found) return context.fail(found.error());
@@ -115,15 +100,15 @@ int run_trend(const Arguments& typed, Context& context) {
 }
 
 int run_dispersion(const Arguments& typed, Context& context) {
-  auto session = open_session(context, typed.filters);
+  auto session = open_session(context, typed.filters, typed.with_duplicates);
   if (!session) return context.fail(session.error());
-  auto items = items_of(typed, *session);
+  auto items = items_of(typed.what, *session);
   if (!items) return context.fail(items.error());
   const auto documents = filtered_documents(*session);
   if (!documents) return context.fail(documents.error());
   Table table;
   for (const AxisItem& item : *items) {
-    const auto found = item_dispersion(*session->snapshot, item, parse_polarity(typed.polarity).value_or(Polarity::all), *documents, typed.by);
+    const auto found = item_dispersion(*session->snapshot, item, polarity_of(typed), *documents, typed.by);
     if (!found) return context.fail(found.error());
     Table part = dispersion_table(*found);
     if (table.columns.empty()) {
@@ -138,11 +123,8 @@ int run_dispersion(const Arguments& typed, Context& context) {
   return answer_table(context, *session, std::move(table));
 }
 
-Option polarity_option(Arguments& typed) {
-  return {"--polarity", "WHICH", "Which mentions of labels count", &typed.polarity, {"all", "affirmed", "negated"}};
-}
-
 void add_filters(Command& command, Arguments& typed) {
+  command.options.push_back(duplicates_option(typed.with_duplicates));
   for (Option& option : filter_options(typed.filters)) command.options.push_back(std::move(option));
 }
 
@@ -159,8 +141,8 @@ Command freq_command() {
       {"WHAT", "", "words, 2grams .. 9grams, an axis (actor, theme, actor:ID, ...) or a query", &typed->what},
       {"--by", "COLUMN", "One row for each year, month, quarter, decade, kind, source, ...", &typed->by, {}, false, "field"},
       {"--min-count", "N", "Hide rarer items (their number is told)", &typed->min_count},
-      {"--stop-words", "LANGS", "Leave out the stop words of these languages: en,ru", &typed->stop_words},
-      polarity_option(*typed),
+      stop_words_option(typed->stop_words),
+      polarity_option(typed->polarity),
       {"--limit", "N", "Items shown; 0 for all", &typed->limit},
   };
   add_filters(command, *typed);
@@ -180,7 +162,7 @@ Command trend_command() {
       {"WHAT", "", "An axis (actor, theme, actor:ID, ...) or a query", &typed->what, {}, true},
       {"--by", "PERIOD", "month, quarter, year or decade", &typed->by, {"month", "quarter", "year", "decade"}},
       {"--rolling", "N", "Also the pooled rate of the last N periods", &typed->rolling},
-      polarity_option(*typed),
+      polarity_option(typed->polarity),
       {"--svg", "FILE", "Also draw it", &typed->svg, {}, false, "file"},
   };
   add_filters(command, *typed);
@@ -198,7 +180,7 @@ Command dispersion_command() {
   command.options = {
       {"WHAT", "", "An axis (actor, theme, actor:ID, ...) or a query", &typed->what, {}, true},
       {"--by", "COLUMN", "Parts are years, kinds, sources, ... instead of documents", &typed->by, {}, false, "field"},
-      polarity_option(*typed),
+      polarity_option(typed->polarity),
   };
   add_filters(command, *typed);
   command.examples = {{"concord dispersion ombudsman", "every measure for one word"}};

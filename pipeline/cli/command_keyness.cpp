@@ -3,7 +3,6 @@
 
 #include <memory>
 
-#include "corpus/text/stop_words.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/exit_code.h"
 #include "pipeline/cli/statistics.h"
@@ -24,36 +23,28 @@ struct Arguments {
   std::uint64_t min_count = 5;
   std::uint64_t limit = 50;
   bool negative = false;
+  bool with_duplicates = false;
 };
 
 FrequencyOptions frequency_options(const Arguments& typed) {
   FrequencyOptions options;
   options.min_count = typed.min_count;
   options.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
-  if (const auto languages = split_list(typed.stop_words); !languages.empty()) {
-    options.group = [=](std::string_view term) -> std::string {
-      for (const std::string& language : languages) {
-        if (is_stop_word(term, language)) return "";
-      }
-      return std::string(term);
-    };
-  }
+  options.group = without_stop_words(typed.stop_words);
   return options;
 }
 
 /// The two collections; an empty reference is everything else.
 Result<Slices> collections(const Arguments& typed, Session& session) {
-  auto studied = session.documents(typed.studied);
+  auto studied = session.all_documents(typed.studied);
   if (!studied) return studied.error();
-  DocumentSet reference = DocumentSet::all(*session.snapshot);
-  if (typed.reference.empty()) {
-    reference -= *studied;
-  } else {
-    auto named = session.documents(typed.reference);
-    if (!named) return named.error();
-    reference = std::move(*named);
+  auto reference = session.all_documents(typed.reference);
+  if (!reference) return reference.error();
+  if (typed.reference.empty()) *reference -= *studied;
+  for (DocumentSet* each : {&*studied, &*reference}) {
+    if (Status status = session.count_once(*each); !status) return status.error();
   }
-  return Slices::two_sets(*studied, reference);
+  return Slices::two_sets(*studied, *reference);
 }
 
 Result<FrequencyTable> frequencies(const Arguments& typed, Session& session, std::vector<std::string>& notes) {
@@ -67,7 +58,9 @@ Result<FrequencyTable> frequencies(const Arguments& typed, Session& session, std
     auto other = session.matches(typed.reference);
     if (!other) return other.error();
     const WindowLimit unit = parse_window_limit(typed.unit).value_or(WindowLimit::sentence);
-    auto compared = compare_units(*session.snapshot, *one, *other, unit, DocumentSet::all(*session.snapshot), options);
+    const auto documents = session.documents("");
+    if (!documents) return documents.error();
+    auto compared = compare_units(*session.snapshot, *one, *other, unit, *documents, options);
     if (!compared) return compared.error();
     notes.push_back(fmt::format("{} and {} {}s; {} hold both and are left out", compared->units[0], compared->units[1], typed.unit,
                                 compared->shared_units));
@@ -75,17 +68,11 @@ Result<FrequencyTable> frequencies(const Arguments& typed, Session& session, std
   }
   const auto slices = collections(typed, session);
   if (!slices) return slices.error();
-  if (typed.of == "words") return word_frequencies(*session.snapshot, *slices, options);
-  if (typed.of.size() == 6 && typed.of.ends_with("grams") && typed.of[0] >= '2' && typed.of[0] <= '9') {
-    return ngram_frequencies(*session.snapshot, static_cast<std::uint32_t>(typed.of[0] - '0'), *slices, options);
-  }
-  auto items = session.axis(typed.of, false);
-  if (!items) return items.error();
-  return item_frequencies(*session.snapshot, *items, *slices, options);
+  return count_frequencies(session, typed.of, *slices, options, [&](const std::string& what) { return session.axis(what, false); });
 }
 
 int run(const Arguments& typed, Context& context) {
-  auto session = open_session(context, {});
+  auto session = open_session(context, {}, typed.with_duplicates);
   if (!session) return context.fail(session.error());
   auto measures = keyness_measures_named(typed.measure);
   if (!measures) return context.fail(measures.error());
@@ -130,8 +117,9 @@ Command keyness_command() {
       {"--unit", "UNIT", "What the queries select", &typed->unit, {"document", "paragraph", "sentence"}},
       {"--measure", "NAMES", "Scores, the first one ranks: " + keyness_measure_names(), &typed->measure},
       {"--min-count", "N", "Hide items that are rarer in both together (their number is told)", &typed->min_count},
-      {"--stop-words", "LANGS", "Leave out the stop words of these languages: en,ru", &typed->stop_words},
-      {"--polarity", "WHICH", "Which mentions of labels count", &typed->polarity, {"all", "affirmed", "negated"}},
+      stop_words_option(typed->stop_words),
+      polarity_option(typed->polarity),
+      duplicates_option(typed->with_duplicates),
       {"--negative", "", "What is typical of the reference instead", &typed->negative},
       {"--limit", "N", "Rows shown; 0 for all", &typed->limit},
   };

@@ -5,7 +5,7 @@
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/exit_code.h"
-#include "pipeline/cli/statistics.h"
+#include "pipeline/cli/pair_arguments.h"
 #include "pipeline/cooccur/network.h"
 #include "pipeline/render/network_formats.h"
 #include "pipeline/render/statistics_table.h"
@@ -15,38 +15,23 @@ namespace concord {
 namespace {
 
 struct Arguments {
-  std::string rows = "actor";
-  std::string columns = "theme";
-  std::string unit = "sentence";
-  std::string measure = "npmi";
-  std::string polarity = "all";
-  std::uint64_t min_count = 2;
+  PairArguments pairs;
   double min_weight = 0;
   double max_p = 0.05;
   std::uint64_t max_edges = 0;
   double resolution = 1;
-  bool roll_up = false;
   std::vector<std::string> exports;
   std::string vosviewer;
   std::string svg;
-  FilterArguments filters;
 };
 
 Result<Network> make_network(const Arguments& typed, Session& session, std::uint64_t& units) {
-  auto rows = session.axis(typed.rows, typed.roll_up);
-  if (!rows) return rows.error();
-  auto columns = session.axis(typed.columns, typed.roll_up);
-  if (!columns) return columns.error();
-  CountOptions counting;
-  counting.unit = parse_unit(typed.unit).value_or(UnitKind::sentence);
-  counting.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
-  if (Status status = session.select(counting); !status) return status.error();
-  auto measures = measures_named(typed.measure);
-  if (!measures) return measures.error();
-  const auto counts = count_cooccurrence(*session.snapshot, *rows, *columns, counting);
+  const auto question = read_pairs(typed.pairs, session);
+  if (!question) return question.error();
+  const auto counts = count_cooccurrence(*session.snapshot, question->rows, question->columns, question->counting);
   if (!counts) return counts.error();
   units = counts->whole.total;
-  const ScoredPairs scored = score_pairs(*counts, counts->whole, {*measures, nullptr, typed.min_count});
+  const ScoredPairs scored = score_pairs(*counts, counts->whole, question->scoring);
   return build_network(*counts, scored, {typed.min_weight, typed.max_p, static_cast<std::uint32_t>(typed.max_edges), typed.resolution});
 }
 
@@ -88,7 +73,7 @@ Table node_table(const Network& network) {
 }
 
 int run(const Arguments& typed, Context& context) {
-  auto session = open_session(context, typed.filters);
+  auto session = open_session(context, typed.pairs.filters, typed.pairs.with_duplicates);
   if (!session) return context.fail(session.error());
   std::uint64_t units = 0;
   const auto network = make_network(typed, *session, units);
@@ -104,10 +89,10 @@ int run(const Arguments& typed, Context& context) {
                                     typed.max_edges == 0 ? "" : fmt::format(", or beyond the {} strongest", typed.max_edges),
                                     network->isolated));
   Provenance entries = provenance_of(*session->snapshot, context.command_line(), session->filter);
-  entries.emplace_back("unit", typed.unit);
-  entries.emplace_back("weight", typed.measure);
+  entries.emplace_back("unit", typed.pairs.unit);
+  entries.emplace_back("weight", typed.pairs.measure);
   entries.emplace_back("N", std::to_string(units));
-  entries.emplace_back("min_count", std::to_string(typed.min_count));
+  entries.emplace_back("min_count", std::to_string(typed.pairs.min_count));
   add_provenance(table, entries);
   return answer_table(context, *session, std::move(table));
 }
@@ -120,23 +105,19 @@ Command network_command() {
   command.name = "network";
   command.group = "Count and compare";
   command.summary = "Who is tied to whom or to what: a graph, its communities, files for Gephi, Pajek, VOSviewer";
-  command.options = {
-      {"--rows", "AXIS", "Nodes: actor, theme, words:200, ... (see cooccur)", &typed->rows, {}, false, "actor"},
-      {"--cols,--columns", "AXIS", "Nodes at the other end; the same axis gives a one-mode network", &typed->columns, {}, false, "theme"},
-      {"--unit", "UNIT", "What counts as together", &typed->unit, {"sentence", "paragraph", "document", "page", "article", "section", "numbered_paragraph"}},
-      {"--measure", "NAME", "Weight of an edge: " + measure_names(), &typed->measure},
-      {"--min-count", "N", "Least number of units", &typed->min_count},
-      {"--min-weight", "X", "Edges weigh more than this", &typed->min_weight},
+  typed->pairs.measure = "npmi";
+  typed->pairs.min_count = 2;
+  command.options = pair_options(typed->pairs, {});
+  const std::vector<Option> own = {
+      {"--min-weight", "X", "Edges weigh more than this in the first measure", &typed->min_weight},
       {"--max-p", "P", "Largest adjusted p of an edge", &typed->max_p},
       {"--max-edges", "N", "Only the strongest; 0 for all", &typed->max_edges},
       {"--resolution", "X", "Of the communities: above 1 more and smaller ones", &typed->resolution},
-      {"--polarity", "WHICH", "Which mentions of labels count", &typed->polarity, {"all", "affirmed", "negated"}},
-      {"--roll-up", "", "A label also stands for all labels below it", &typed->roll_up},
       {"--export", "FILE", "Write it: .graphml .gexf .net .dot .csv .json (may be repeated)", &typed->exports, {}, false, "file"},
       {"--vosviewer", "NAME", "Write NAME_map.txt and NAME_network.txt", &typed->vosviewer, {}, false, "file"},
       {"--svg", "FILE", "Draw it", &typed->svg, {}, false, "file"},
   };
-  for (Option& option : filter_options(typed->filters)) command.options.push_back(std::move(option));
+  command.options.insert(command.options.begin() + 4, own.begin(), own.end());
   command.examples = {
       {"concord network --rows actor --cols theme --export process.gexf --svg process.svg", "actors and themes, for Gephi and as a picture"},
       {"concord network --rows actor --cols actor --unit paragraph --measure llr", "actors among themselves"},

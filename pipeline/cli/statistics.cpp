@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "corpus/document/nearest.h"
+#include "corpus/text/stop_words.h"
 #include "pipeline/cli/exit_code.h"
+#include "pipeline/index/duplicates.h"
 #include "pipeline/search/query_printer.h"
 
 namespace concord {
@@ -47,9 +50,29 @@ std::string lines_of(std::span<const Row> table) {
 
 Result<MatchFinder> Session::matches(std::string_view query) { return query_matches(*snapshot, query, reading, &notes); }
 
-Result<DocumentSet> Session::documents(std::string_view query) {
+Result<DocumentSet> Session::all_documents(std::string_view query) {
   if (query.empty()) return DocumentSet::all(*snapshot);
   return query_documents(*snapshot, query, reading, &notes);
+}
+
+Result<DocumentSet> Session::documents(std::string_view query) {
+  auto found = all_documents(query);
+  if (!found) return found;
+  if (Status status = count_once(*found); !status) return status.error();
+  return found;
+}
+
+Status Session::count_once(DocumentSet& documents) {
+  if (with_duplicates) return {};
+  const auto duplicates = Duplicates::find(*snapshot);
+  if (!duplicates) return duplicates.error();
+  const std::uint64_t before = documents.size();
+  duplicates->repeats([&](DocNo number) { return documents.contains(number); }, [&](DocNo number) { documents.erase(number); });
+  if (const std::uint64_t repeats = before - documents.size(); repeats != 0) {
+    notes.push_back(fmt::format("{} of {} documents repeat the text of another and are left out, so that each text counts once "
+                                "(--with-duplicates counts all)", repeats, before));
+  }
+  return {};
 }
 
 Result<Axis> Session::axis(std::string_view text, bool roll_up) {
@@ -60,15 +83,20 @@ Result<Axis> Session::axis(std::string_view text, bool roll_up) {
 }
 
 Status Session::select(CountOptions& options) {
-  return filter.empty() ? Status{} : apply_filter(*snapshot, filter, reading, options, &notes);
+  if (!filter.empty()) {
+    if (Status status = apply_filter(*snapshot, filter, reading, options, &notes); !status) return status;
+  }
+  if (!options.documents) options.documents = DocumentSet::all(*snapshot);
+  return count_once(*options.documents);
 }
 
-Result<Session> open_session(const Context& context, const FilterArguments& filters) {
+Result<Session> open_session(const Context& context, const FilterArguments& filters, bool with_duplicates) {
   const auto collection = context.collection();
   if (!collection) return collection.error();
   auto snapshot = context.snapshot(*collection);
   if (!snapshot) return snapshot.error();
   Session session;
+  session.with_duplicates = with_duplicates;
   session.snapshot = std::move(*snapshot);
   session.reading.parse = parse_options(*collection);
   if (const auto& languages = collection->config().languages; !languages.empty()) {
@@ -90,6 +118,38 @@ std::string measure_names() { return names_of(measures()); }
 std::string keyness_measure_names() { return names_of(keyness_measures()); }
 std::string measure_table() { return lines_of(measures()); }
 std::string keyness_measure_table() { return lines_of(keyness_measures()); }
+
+Option polarity_option(std::string& typed) {
+  return {"--polarity", "WHICH", "Which mentions of labels count", &typed, {"all", "affirmed", "negated"}};
+}
+
+Option stop_words_option(std::string& typed) {
+  return {"--stop-words", "LANGS", "Leave out the stop words of these languages: en,ru", &typed};
+}
+
+Option duplicates_option(bool& typed) {
+  return {"--with-duplicates", "", "Count texts that repeat another one, too (see concord duplicates)", &typed};
+}
+
+std::function<std::string(std::string_view)> without_stop_words(std::string_view languages) {
+  std::vector<std::string> all = split_list(languages);
+  if (all.empty()) return {};
+  return [all = std::move(all)](std::string_view term) {
+    const bool left_out = std::any_of(all.begin(), all.end(), [&](const std::string& language) { return is_stop_word(term, language); });
+    return left_out ? std::string() : std::string(term);
+  };
+}
+
+Result<FrequencyTable> count_frequencies(const Session& session, const std::string& what, const Slices& slices,
+                                         const FrequencyOptions& options, const AxisReading& axis) {
+  if (what == "words") return word_frequencies(*session.snapshot, slices, options);
+  if (what.size() == 6 && what.ends_with("grams") && what[0] >= '2' && what[0] <= '9') {
+    return ngram_frequencies(*session.snapshot, static_cast<std::uint32_t>(what[0] - '0'), slices, options);
+  }
+  const Result<Axis> items = axis(what);
+  if (!items) return items.error();
+  return item_frequencies(*session.snapshot, *items, slices, options);
+}
 
 std::vector<std::string> split_list(std::string_view text) {
   std::vector<std::string> parts;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "corpus/document/nearest.h"
 #include "corpus/text/fold.h"
+#include "pipeline/index/posting_list.h"
 
 namespace concord {
 namespace {
@@ -206,14 +208,12 @@ std::vector<std::string> most_frequent_words(const Snapshot& snapshot, std::size
     std::uint64_t tokens = 0;
   };
   std::vector<Word> words;
-  snapshot.terms(Field::word, {}, [&](const TermEntry& entry) {
-    words.push_back({std::string(entry.term), 0});
+  PostingList list;
+  snapshot.for_each_list(Field::word, {}, [&](std::string_view term, ListReader& reader) {
+    reader.read(ListPart::documents, list);
+    words.push_back({std::string(term), std::accumulate(list.frequencies.begin(), list.frequencies.end(), std::uint64_t{0})});
     return true;
   });
-  for (Word& word : words) {
-    const auto postings = snapshot.postings(Field::word, word.term);
-    while (postings->next() != no_more_documents) word.tokens += postings->frequency();
-  }
   const auto more = [](const Word& a, const Word& b) { return a.tokens != b.tokens ? a.tokens > b.tokens : a.term < b.term; };
   const std::size_t kept = std::min(count, words.size());
   std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(kept), words.end(), more);

@@ -13,7 +13,8 @@ constexpr std::uint32_t no_word = UINT32_MAX;
 
 class MatrixCounter {
  public:
-  MatrixCounter(std::vector<std::string> words, std::uint32_t window) : x_window(window) {
+  MatrixCounter(std::vector<std::string> words, const FeatureMatrixOptions& options) : x_window(options.window) {
+    x_matrix.ordered = options.ordered;
     for (std::uint32_t i = 0; i < words.size(); ++i) x_numbers.emplace(words[i], i);
     x_matrix.words = std::move(words);
   }
@@ -50,12 +51,12 @@ class MatrixCounter {
 
  private:
   void add(std::uint32_t a, std::uint32_t b, double distance) {
-    const std::uint32_t row = std::min(a, b);
-    const std::uint32_t column = std::max(a, b);
+    const std::uint32_t row = x_matrix.ordered ? a : std::min(a, b);
+    const std::uint32_t column = x_matrix.ordered ? b : std::max(a, b);
     FeatureMatrix::Cell& cell = x_cells[std::uint64_t{row} << 32 | column];
     cell.row = row;
     cell.column = column;
-    const unsigned times = a == b ? 2 : 1;
+    const unsigned times = a == b && !x_matrix.ordered ? 2 : 1;
     cell.count += times;
     cell.weighted += times / distance;
   }
@@ -78,7 +79,7 @@ Result<FeatureMatrix> feature_matrix(const Snapshot& snapshot, std::vector<std::
   Result<UnitSpace> units = UnitSpace::build(snapshot, kind, documents);
   if (!units) return units.error();
   units->read_bounds(snapshot);
-  MatrixCounter counter(std::move(words), options.window);
+  MatrixCounter counter(std::move(words), options);
   for (DocNo number = 0; number < documents.end(); ++number) {
     if (!documents.contains(number)) continue;
     const Result<Document> document = snapshot.document(number, Part::tokens);

@@ -5,10 +5,12 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <unordered_map>
 
 #include "corpus/document/vocabulary.h"
 #include "pipeline/cooccur/token_counts.h"
 #include "pipeline/cooccur/unit_space.h"
+#include "pipeline/index/posting_list.h"
 
 namespace concord {
 namespace {
@@ -61,35 +63,70 @@ FrequencyItem empty_item(std::string name, const Slices& slices) {
   return {std::move(name), std::vector<std::uint64_t>(slices.names.size(), 0), 0, 0};
 }
 
-template <class Visit>
-void add_postings(const Snapshot& snapshot, std::string_view word, const Slices& slices, FrequencyItem& item, Visit&& visit) {
-  const auto postings = snapshot.postings(Field::word, word);
-  for (DocNo number = postings->next(); number != no_more_documents; number = postings->next()) {
-    const SliceNo slice = slices.of_document[number];
+void add_list(const PostingList& list, const Slices& slices, FrequencyItem& item) {
+  for (std::size_t i = 0; i < list.documents.size(); ++i) {
+    const SliceNo slice = slices.of_document[list.documents[i]];
     if (slice == no_slice) continue;
-    item.counts[slice] += postings->frequency();
-    visit(number);
+    item.counts[slice] += list.frequencies[i];
+    ++item.documents;
   }
 }
 
-// Joins the forms of each group; a document with several of them counts once.
-std::map<std::string, FrequencyItem> grouped_words(const Snapshot& snapshot, const Slices& slices,
-                                                   const std::function<std::string(std::string_view)>& group,
-                                                   const std::vector<std::string>& terms) {
-  std::map<std::string, std::vector<std::string_view>> forms;
-  for (const std::string& term : terms) {
-    if (std::string name = group(term); !name.empty()) forms[std::move(name)].push_back(term);
-  }
-  std::map<std::string, FrequencyItem> items;
-  for (const auto& [name, members] : forms) {
-    FrequencyItem& item = items.emplace(name, empty_item(name, slices)).first->second;
-    DocumentSet documents(snapshot.end());
-    for (const std::string_view form : members) {
-      add_postings(snapshot, form, slices, item, [&](DocNo number) { documents.insert(number); });
+// The forms of one group joined; a document with several of them counts once.
+FrequencyItem joined_forms(const Snapshot& snapshot, const Slices& slices, const std::string& name,
+                           const std::vector<std::string>& forms, PostingList& list) {
+  FrequencyItem item = empty_item(name, slices);
+  DocumentSet documents(snapshot.end());
+  for (const std::string& form : forms) {
+    snapshot.read_list(Field::word, form, ListPart::documents, list);
+    add_list(list, slices, item);
+    for (const DocNo number : list.documents) {
+      if (slices.of_document[number] != no_slice) documents.insert(number);
     }
-    item.documents = documents.size();
   }
-  return items;
+  item.documents = documents.size();
+  return item;
+}
+
+// Words that are alone in their group are read as they come, the others group by group.
+void add_grouped_words(const Snapshot& snapshot, const Slices& slices, const FrequencyOptions& options, FrequencyTable& table) {
+  std::unordered_map<std::string, std::uint32_t> sizes;
+  snapshot.terms(Field::word, {}, [&](const TermEntry& entry) {
+    if (std::string name = options.group(entry.term); !name.empty()) ++sizes[std::move(name)];
+    return true;
+  });
+  std::map<std::string, std::vector<std::string>> joined;
+  PostingList list;
+  snapshot.for_each_list(Field::word, {}, [&](std::string_view term, ListReader& reader) {
+    std::string name = options.group(term);
+    if (name.empty()) return true;
+    if (sizes[name] > 1) {
+      joined[std::move(name)].emplace_back(term);
+      return true;
+    }
+    reader.read(ListPart::documents, list);
+    FrequencyItem item = empty_item(std::move(name), slices);
+    add_list(list, slices, item);
+    add_item(table, std::move(item), options.min_count);
+    return true;
+  });
+  for (const auto& [name, forms] : joined) {
+    add_item(table, joined_forms(snapshot, slices, name, forms, list), options.min_count);
+  }
+}
+
+void add_words(const Snapshot& snapshot, const Slices& slices, const FrequencyOptions& options, FrequencyTable& table) {
+  PostingList list;
+  FrequencyItem item = empty_item("", slices);
+  snapshot.for_each_list(Field::word, {}, [&](std::string_view term, ListReader& reader) {
+    reader.read(ListPart::documents, list);
+    std::fill(item.counts.begin(), item.counts.end(), 0);
+    item.documents = 0;
+    add_list(list, slices, item);
+    item.name = term;
+    add_item(table, item, options.min_count);
+    return true;
+  });
 }
 
 // Numbers a run of words by the number of the run without its last word and that word. Open addressing, at most half full.
@@ -290,22 +327,10 @@ double FrequencyTable::per_million(const FrequencyItem& item, std::size_t slice)
 FrequencyTable word_frequencies(const Snapshot& snapshot, const Slices& slices, const FrequencyOptions& options) {
   FrequencyTable table = empty_table(snapshot, slices);
   add_tokens(snapshot, slices, table);
-  std::vector<std::string> terms;
-  snapshot.terms(Field::word, {}, [&](const TermEntry& entry) {
-    terms.emplace_back(entry.term);
-    return true;
-  });
   if (options.group) {
-    for (auto& [name, item] : grouped_words(snapshot, slices, options.group, terms)) {
-      add_item(table, std::move(item), options.min_count);
-    }
+    add_grouped_words(snapshot, slices, options, table);
   } else {
-    for (std::string& term : terms) {
-      FrequencyItem item = empty_item(std::move(term), slices);
-      const std::string name = item.name;
-      add_postings(snapshot, name, slices, item, [&](DocNo) { ++item.documents; });
-      add_item(table, std::move(item), options.min_count);
-    }
+    add_words(snapshot, slices, options, table);
   }
   put_in_order(table);
   return table;

@@ -35,6 +35,7 @@ Result<std::vector<UnitNo>> OccurrenceReader::units_of(const AxisItem& item) {
   }
   if (item.terms.size() > 1) std::sort(units.begin(), units.end());
   if (x_mode == CountMode::units) units.erase(std::unique(units.begin(), units.end()), units.end());
+  units.shrink_to_fit();  // lists of thousands of items are held at once
   return units;
 }
 
@@ -52,20 +53,20 @@ void OccurrenceReader::add_label(std::string_view label, std::vector<UnitNo>& un
 
 void OccurrenceReader::add_label_units(std::string_view term, std::vector<UnitNo>& units) {
   const bool whole = x_space.kind() == UnitKind::document;
-  const auto postings = x_snapshot.postings(
-      x_space.kind() == UnitKind::paragraph ? Field::label_paragraph : Field::label_sentence, term);
-  for (DocNo number = postings->next(); number != no_more_documents; number = postings->next()) {
-    if (!x_space.contains(number)) continue;
-    x_positions.clear();
-    if (whole) {
-      x_positions.push_back(0);
-    } else {
-      postings->positions(x_positions);
+  x_snapshot.read_list(x_space.kind() == UnitKind::paragraph ? Field::label_paragraph : Field::label_sentence, term,
+                       whole ? ListPart::documents : ListPart::positions, x_list);
+  const std::uint32_t* place = x_list.positions.data();
+  for (std::size_t i = 0; i < x_list.documents.size(); ++i) {
+    const DocNo number = x_list.documents[i];
+    const std::uint32_t* const end = whole ? place : place + x_list.frequencies[i];
+    if (x_space.contains(number)) {
+      const UnitNo first = x_space.begin_of(number);
+      if (whole && x_space.is_kept(first)) units.push_back(first);
+      for (; place != end; ++place) {
+        if (x_space.is_kept(first + *place)) units.push_back(first + *place);
+      }
     }
-    for (const std::uint32_t place : x_positions) {
-      const UnitNo unit = x_space.begin_of(number) + place;
-      if (x_space.is_kept(unit)) units.push_back(unit);
-    }
+    place = end;
   }
 }
 
@@ -95,16 +96,10 @@ void OccurrenceReader::add_label_mentions(std::string_view label, std::vector<Un
 void OccurrenceReader::add_positions(Field field, std::string_view term, std::vector<UnitNo>& units) {
   const bool whole = x_space.kind() == UnitKind::document && x_mode == CountMode::units;
   x_space.read_bounds(x_snapshot);
-  const auto postings = x_snapshot.postings(field, term);
-  for (DocNo number = postings->next(); number != no_more_documents; number = postings->next()) {
-    if (!x_space.contains(number)) continue;
-    x_positions.clear();
-    if (whole) {
-      x_positions.push_back(0);
-    } else {
-      postings->positions(x_positions);
-    }
-    x_space.locate(number, x_positions, units);
+  x_snapshot.read_list(field, term, whole ? ListPart::documents : ListPart::positions, x_list);
+  if (!whole) return x_space.locate(x_list, units);
+  for (const DocNo number : x_list.documents) {
+    if (x_space.contains(number) && x_space.is_kept(x_space.begin_of(number))) units.push_back(x_space.begin_of(number));
   }
 }
 

@@ -10,7 +10,7 @@
 #include "corpus/document/result.h"
 #include "pipeline/cooccur/axis.h"
 #include "pipeline/cooccur/unit_space.h"
-#include "pipeline/index/snapshot.h"
+#include "pipeline/index/posting_list.h"
 
 namespace concord {
 
@@ -46,6 +46,7 @@ class OccurrenceReader {
   UnitSpace& x_space;
   Polarity x_polarity;
   CountMode x_mode;
+  PostingList x_list;
   std::vector<std::uint32_t> x_positions;
   std::vector<std::uint32_t> x_negated;
 };

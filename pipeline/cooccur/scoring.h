@@ -4,6 +4,10 @@
 // their number is reported; the false discovery rate is taken over the pairs
 // that were tested, which are those at or above the minimum. Pairs that
 // never met are not listed (their number follows from the sizes of the axes).
+//
+// A matrix of thousands of words has millions of pairs, of which a table shows
+// fifty: with `keep` all are scored and tested, and only the strongest
+// become objects.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +23,7 @@ struct ScoreOptions {
   std::vector<const Measure*> measures;         ///< the first one ranks. Requires: not empty, no null
   const Measure* significance = nullptr;        ///< the p that is adjusted: llr-p when null, or one of fisher's
   std::uint64_t min_count = 1;                  ///< of the joint count
+  std::uint64_t keep = 0;                       ///< how many of the strongest score_pairs returns; 0 for all
 };
 
 struct ScoredPair {
@@ -32,6 +37,7 @@ struct ScoredPair {
 
 struct ScoredPairs {
   std::vector<ScoredPair> pairs;      ///< strongest first; ties by the bytes of row, then column
+  std::uint64_t tested = 0;           ///< pairs that were scored, kept or not: those that p_adjusted is adjusted for
   std::uint64_t hidden = 0;           ///< pairs that met, but less than min_count times
 };
 

@@ -35,6 +35,24 @@ std::vector<double> benjamini_hochberg(const std::vector<double>& p) {
   return adjusted;
 }
 
+std::vector<double> benjamini_hochberg_of(const std::vector<double>& wanted, std::vector<double> all) {
+  std::erase_if(all, [](double p) { return std::isnan(p); });
+  std::sort(all.begin(), all.end());
+  std::vector<std::size_t> order;  // of the wanted ones, largest last
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (!std::isnan(wanted[i])) order.push_back(i);
+  }
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
+  std::vector<double> adjusted = wanted;
+  double least = 1;
+  const auto comparisons = static_cast<double>(all.size());
+  for (std::size_t rank = all.size(); rank > 0 && !order.empty(); --rank) {
+    least = std::min(least, all[rank - 1] * comparisons / static_cast<double>(rank));
+    for (; !order.empty() && wanted[order.back()] == all[rank - 1]; order.pop_back()) adjusted[order.back()] = least;
+  }
+  return adjusted;
+}
+
 Interval wilson_interval(std::uint64_t hits, std::uint64_t trials, double level) {
   assert(hits <= trials);
   if (trials == 0) return {0, 1};

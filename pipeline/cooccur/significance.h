@@ -18,6 +18,9 @@ namespace concord {
 /// Benjamini and Hochberg (1995): the smallest false discovery rate at which each p would be accepted, in the order
 /// given. NaN stays NaN and is no comparison.
 [[nodiscard]] std::vector<double> benjamini_hochberg(const std::vector<double>& p);
+/// Adjusted values of `wanted`, which are some of the p-values `all` that were tested: memory for one number a test, where
+/// the whole answer would take three. NaN stays NaN and is no test.
+[[nodiscard]] std::vector<double> benjamini_hochberg_of(const std::vector<double>& wanted, std::vector<double> all);
 
 struct Interval {
   double low = 0;

@@ -5,6 +5,8 @@
 #include <cassert>
 #include <string>
 
+#include "pipeline/cooccur/token_counts.h"
+
 namespace concord {
 namespace {
 
@@ -77,10 +79,81 @@ void UnitSpace::read_bounds(const Snapshot& snapshot) {
     assert(bounds.size() == end());
   };
   read(std::string(name(x_kind)), x_first_tokens);
-  if (!is_tiling(x_kind)) read(std::string(name(x_kind)) + "_end", x_end_tokens);
+  if (is_tiling(x_kind)) {
+    rank_tokens(snapshot);
+  } else {
+    read(std::string(name(x_kind)) + "_end", x_end_tokens);
+  }
+}
+
+void UnitSpace::rank_tokens(const Snapshot& snapshot) {
+  std::uint64_t tokens = 0;
+  x_token_begins.reserve(documents_end());
+  for (const std::uint32_t count : tokens_by_document(snapshot, DocumentSet::all(snapshot))) {
+    x_token_begins.push_back(tokens);
+    tokens += count;
+  }
+  x_starts = BitRank(tokens);
+  std::uint64_t last = UINT64_MAX;
+  std::vector<UnitNo> unit_at;
+  unit_at.reserve(end());
+  for (DocNo document = 0; document < documents_end(); ++document) {
+    for (UnitNo unit = begin_of(document); unit < end_of(document); ++unit) {
+      const std::uint64_t start = x_token_begins[document] + x_first_tokens[unit];
+      x_starts.insert(start);
+      if (start == last) unit_at.pop_back();  // a unit without tokens: what begins here is the next
+      unit_at.push_back(unit);
+      last = start;
+    }
+  }
+  x_starts.seal();
+  if (unit_at.size() != end()) x_unit_at = std::move(unit_at);
 }
 
 void UnitSpace::locate(DocNo document, std::span<const std::uint32_t> positions, std::vector<UnitNo>& out) const {
+  if (!is_tiling(x_kind)) return locate_by_search(document, positions, out);
+  if (!contains(document)) return;
+  assert(x_has_bounds);
+  std::vector<std::uint64_t> tokens;
+  for (const std::uint32_t position : positions) tokens.push_back(x_token_begins[document] + position);
+  locate_tokens(tokens, out);
+}
+
+void UnitSpace::locate(const PostingList& list, std::vector<UnitNo>& out) const {
+  const std::span<const std::uint32_t> positions(list.positions);
+  std::vector<std::uint64_t> tokens;
+  tokens.reserve(is_tiling(x_kind) ? positions.size() : 0);
+  for (std::size_t i = 0, at = 0; i < list.documents.size(); at += list.frequencies[i++]) {
+    const auto in_document = positions.subspan(at, list.frequencies[i]);
+    if (!is_tiling(x_kind)) {
+      locate_by_search(list.documents[i], in_document, out);
+    } else if (contains(list.documents[i])) {
+      for (const std::uint32_t position : in_document) tokens.push_back(x_token_begins[list.documents[i]] + position);
+    }
+  }
+  locate_tokens(tokens, out);
+}
+
+// The tables are larger than the caches near the processor, so what is needed next is fetched while the present is worked on.
+void UnitSpace::locate_tokens(std::span<const std::uint64_t> tokens, std::vector<UnitNo>& out) const {
+  constexpr std::size_t ahead = 16;
+  std::array<std::uint32_t, 64> starts;
+  out.reserve(out.size() + tokens.size());
+  for (std::size_t begin = 0; begin < tokens.size(); begin += starts.size()) {
+    const std::size_t count = std::min(starts.size(), tokens.size() - begin);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (begin + i + ahead < tokens.size()) x_starts.prefetch(tokens[begin + i + ahead] + 1);
+      starts[i] = x_starts.below(tokens[begin + i] + 1) - 1;
+      if (!x_unit_at.empty()) __builtin_prefetch(&x_unit_at[starts[i]]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const UnitNo unit = x_unit_at.empty() ? starts[i] : x_unit_at[starts[i]];
+      if (is_kept(unit)) out.push_back(unit);
+    }
+  }
+}
+
+void UnitSpace::locate_by_search(DocNo document, std::span<const std::uint32_t> positions, std::vector<UnitNo>& out) const {
   if (!contains(document) || positions.empty()) return;
   if (x_kind == UnitKind::document) {
     if (is_kept(begin_of(document))) out.insert(out.end(), positions.size(), begin_of(document));

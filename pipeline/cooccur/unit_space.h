@@ -15,8 +15,9 @@
 
 #include "corpus/document/result.h"
 #include "pipeline/cooccur/axis.h"
+#include "pipeline/cooccur/bit_rank.h"
 #include "pipeline/cooccur/document_set.h"
-#include "pipeline/index/snapshot.h"
+#include "pipeline/index/posting_list.h"
 
 namespace concord {
 
@@ -64,8 +65,15 @@ class UnitSpace {
   /// Appends the units that hold the positions (ascending tokens of `document`), one for each position; positions
   /// outside all units and in units that are not kept are left out. Requires: read_bounds() was called.
   void locate(DocNo document, std::span<const std::uint32_t> positions, std::vector<UnitNo>& out) const;
+  /// The same for all positions of a list, of any documents.
+  void locate(const PostingList& list, std::vector<UnitNo>& out) const;
+  /// The same by a search among the first tokens: the slow twin of locate(), and its way where units leave text outside.
+  void locate_by_search(DocNo document, std::span<const std::uint32_t> positions, std::vector<UnitNo>& out) const;
 
  private:
+  void rank_tokens(const Snapshot& snapshot);
+  void locate_tokens(std::span<const std::uint64_t> tokens, std::vector<UnitNo>& out) const;
+
   UnitSpace(UnitKind kind, DocNo documents) : x_kind(kind), x_begins(std::size_t{documents} + 1, 0) {}
 
   UnitKind x_kind;
@@ -75,6 +83,10 @@ class UnitSpace {
   bool x_has_bounds = false;
   std::vector<std::uint32_t> x_first_tokens;  // of each unit
   std::vector<std::uint32_t> x_end_tokens;    // divisions only: one past the last token
+  // Units that share out all tokens: the tokens of all documents numbered through, with a bit where a unit begins.
+  std::vector<std::uint64_t> x_token_begins;  // of each document
+  BitRank x_starts;
+  std::vector<UnitNo> x_unit_at;  // of each start; empty when no unit is empty, so that the n-th start is unit n
 };
 
 }  // namespace concord

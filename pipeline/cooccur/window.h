@@ -35,6 +35,7 @@ inline constexpr std::array<int, profile_size> profile_distances = {-3, -2, -1, 
 struct WindowToken {
   std::uint32_t position = 0;
   std::uint16_t bits = 0;
+  [[nodiscard]] bool is_node() const { return (bits & 1U) != 0; }
   [[nodiscard]] bool is_left() const { return (bits & 2U) != 0; }
   [[nodiscard]] bool is_right() const { return (bits & 4U) != 0; }
   /// Whether it stands at profile_distances[i] from some node.

@@ -3,24 +3,18 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <iterator>
+
+#include "pipeline/render/markup.h"
 
 namespace concord {
 namespace {
 
-std::string xml(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20) escaped += c;  // XML 1.0 has no control characters
-    }
-  }
-  return escaped;
+// A weight as every reader takes it: infinity has a name of its own in each language, but all know this one.
+std::string number(double value) {
+  if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
+  return std::isnan(value) ? "NaN" : fmt::format("{}", value);
 }
 
 std::string quoted(std::string_view text, std::string_view escape) {
@@ -69,15 +63,15 @@ std::string graphml(const Network& network) {
                    "<data key=\"node_count\">{}</data><data key=\"node_degree\">{}</data>"
                    "<data key=\"node_component\">{}</data><data key=\"node_community\">{}</data>"
                    "<data key=\"node_strength\">{}</data><data key=\"node_betweenness\">{}</data></node>\n",
-                   i, xml(node.id), xml(node.mode), node.count, node.degree, node.component, node.community, node.strength,
-                   node.betweenness);
+                   i, markup_escaped(node.id), markup_escaped(node.mode), node.count, node.degree, node.component, node.community, number(node.strength),
+                   number(node.betweenness));
   }
   for (std::size_t i = 0; i < network.edges.size(); ++i) {
     const NetworkEdge& edge = network.edges[i];
     fmt::format_to(out,
                    "    <edge id=\"e{}\" source=\"n{}\" target=\"n{}\"><data key=\"edge_weight\">{}</data>"
                    "<data key=\"edge_count\">{}</data><data key=\"edge_p_adjusted\">{}</data></edge>\n",
-                   i, edge.source, edge.target, edge.weight, edge.count, edge.p_adjusted);
+                   i, edge.source, edge.target, number(edge.weight), edge.count, number(edge.p_adjusted));
   }
   return text + "  </graph>\n</graphml>\n";
 }
@@ -109,7 +103,7 @@ std::string gexf(const Network& network) {
                    "      <node id=\"{}\" label=\"{}\"><attvalues><attvalue for=\"0\" value=\"{}\"/><attvalue for=\"1\" "
                    "value=\"{}\"/><attvalue for=\"2\" value=\"{}\"/><attvalue for=\"3\" value=\"{}\"/><attvalue for=\"4\" "
                    "value=\"{}\"/><attvalue for=\"5\" value=\"{}\"/></attvalues></node>\n",
-                   i, xml(node.id), xml(node.mode), node.count, node.strength, node.betweenness, node.component, node.community);
+                   i, markup_escaped(node.id), markup_escaped(node.mode), node.count, number(node.strength), number(node.betweenness), node.component, node.community);
   }
   text += "    </nodes>\n    <edges>\n";
   for (std::size_t i = 0; i < network.edges.size(); ++i) {
@@ -117,7 +111,7 @@ std::string gexf(const Network& network) {
     fmt::format_to(out,
                    "      <edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues><attvalue for=\"0\" "
                    "value=\"{}\"/><attvalue for=\"1\" value=\"{}\"/></attvalues></edge>\n",
-                   i, edge.source, edge.target, edge.weight, edge.count, edge.p_adjusted);
+                   i, edge.source, edge.target, number(edge.weight), edge.count, number(edge.p_adjusted));
   }
   return text + "    </edges>\n  </graph>\n</gexf>\n";
 }
@@ -133,7 +127,7 @@ std::string pajek(const Network& network) {
   Out out(text);
   for (std::size_t i = 0; i < network.nodes.size(); ++i) fmt::format_to(out, "{} {}\n", i + 1, quoted(without_quotes(network.nodes[i].id), ""));
   text += "*Edges\n";
-  for (const NetworkEdge& edge : network.edges) fmt::format_to(out, "{} {} {}\n", edge.source + 1, edge.target + 1, edge.weight);
+  for (const NetworkEdge& edge : network.edges) fmt::format_to(out, "{} {} {}\n", edge.source + 1, edge.target + 1, number(edge.weight));
   return text;
 }
 
@@ -146,7 +140,7 @@ std::string dot(const Network& network) {
     fmt::format_to(out, "  n{} [label={}, group={}{}];\n", i, quoted(node.id, "\\"), node.community, second ? ", shape=box" : "");
   }
   for (const NetworkEdge& edge : network.edges) {
-    fmt::format_to(out, "  n{} -- n{} [weight={}, label=\"{}\"];\n", edge.source, edge.target, edge.weight, edge.count);
+    fmt::format_to(out, "  n{} -- n{} [weight={}, label=\"{}\"];\n", edge.source, edge.target, number(edge.weight), edge.count);
   }
   return text + "}\n";
 }
@@ -157,7 +151,7 @@ std::string edge_list(const Network& network) {
   for (const NetworkEdge& edge : network.edges) {
     const NetworkNode& source = network.nodes[edge.source];
     const NetworkNode& target = network.nodes[edge.target];
-    fmt::format_to(out, "{},{},{},{},{},{},{},{},{}\n", csv(source.id), csv(target.id), edge.weight, edge.count, edge.p_adjusted,
+    fmt::format_to(out, "{},{},{},{},{},{},{},{},{}\n", csv(source.id), csv(target.id), number(edge.weight), edge.count, number(edge.p_adjusted),
                    csv(source.mode), csv(target.mode), source.community, target.community);
   }
   return text;
@@ -192,7 +186,7 @@ std::string vosviewer_map(const Network& network) {
   for (std::size_t i = 0; i < network.nodes.size(); ++i) {
     const NetworkNode& node = network.nodes[i];
     fmt::format_to(out, "{}\t{}\t{}\t{}\t{}\t{}\n", i + 1, without_tabs(node.id), node.community + 1, node.count, node.degree,
-                   node.strength);
+                   number(node.strength));
   }
   return text;
 }
@@ -200,7 +194,7 @@ std::string vosviewer_map(const Network& network) {
 std::string vosviewer_network(const Network& network) {
   std::string text;
   Out out(text);
-  for (const NetworkEdge& edge : network.edges) fmt::format_to(out, "{}\t{}\t{}\n", edge.source + 1, edge.target + 1, edge.weight);
+  for (const NetworkEdge& edge : network.edges) fmt::format_to(out, "{}\t{}\t{}\n", edge.source + 1, edge.target + 1, number(edge.weight));
   return text;
 }
 
@@ -228,28 +222,6 @@ std::string export_network(const Network& network, NetworkFormat format) {
     case NetworkFormat::vosviewer_network: return vosviewer_network(network);
   }
   return {};
-}
-
-std::string export_matrix_market(const CooccurrenceCounts& counts, const SliceCounts& slice) {
-  std::string text = fmt::format("%%MatrixMarket matrix coordinate integer {}\n", counts.symmetric ? "symmetric" : "general");
-  Out out(text);
-  fmt::format_to(out, "%units {}\n", slice.total);
-  for (std::size_t i = 0; i < counts.rows.size(); ++i) fmt::format_to(out, "%row {} {} {}\n", i + 1, counts.rows[i], slice.row_totals[i]);
-  for (std::size_t i = 0; i < counts.columns.size() && !counts.symmetric; ++i) {
-    fmt::format_to(out, "%column {} {} {}\n", i + 1, counts.columns[i], slice.column_totals[i]);
-  }
-  fmt::format_to(out, "{} {} {}\n", counts.rows.size(), counts.columns.size(), slice.joint.size());
-  for (std::size_t row = 0; row < counts.rows.size(); ++row) {
-    for (std::uint64_t i = slice.row_begins[row]; i < slice.row_begins[row + 1]; ++i) {
-      // A symmetric matrix gives its lower triangle: the larger number first.
-      if (counts.symmetric) {
-        fmt::format_to(out, "{} {} {}\n", slice.columns[i] + 1, row + 1, slice.joint[i]);
-      } else {
-        fmt::format_to(out, "{} {} {}\n", row + 1, slice.columns[i] + 1, slice.joint[i]);
-      }
-    }
-  }
-  return text;
 }
 
 }  // namespace concord

@@ -14,7 +14,6 @@
 #include <string>
 #include <string_view>
 
-#include "pipeline/cooccur/cooccurrence.h"
 #include "pipeline/cooccur/network.h"
 
 namespace concord {
@@ -25,9 +24,5 @@ enum class NetworkFormat { graphml, gexf, pajek, dot, csv, json, vosviewer_map, 
 [[nodiscard]] std::optional<NetworkFormat> network_format_of(std::string_view file_name);
 
 [[nodiscard]] std::string export_network(const Network& network, NetworkFormat format);
-
-/// Matrix Market, coordinate integer: joint counts of all pairs, symmetric where the axes are the same. Names of rows and
-/// columns stand in comments: "%row 1 actor:uto".
-[[nodiscard]] std::string export_matrix_market(const CooccurrenceCounts& counts, const SliceCounts& slice);
 
 }  // namespace concord

@@ -6,25 +6,9 @@
 #include <array>
 #include <iterator>
 
+#include "pipeline/render/markup.h"
+
 namespace concord {
-namespace {
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20) result += c;
-    }
-  }
-  return result;
-}
-
-}  // namespace
 
 SvgCanvas::SvgCanvas(double width, double height, std::string_view title) {
   x_svg = fmt::format(
@@ -32,14 +16,14 @@ SvgCanvas::SvgCanvas(double width, double height, std::string_view title) {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
       "font-family=\"'DejaVu Sans', 'Noto Sans', 'Liberation Sans', Arial, sans-serif\">\n<title>{2}</title>\n"
       "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n",
-      width, height, escaped(title));
+      width, height, markup_escaped(title));
 }
 
 void SvgCanvas::tooltip(std::string_view content) {
   if (content.empty()) {
     x_svg += "/>\n";
   } else {
-    x_svg += fmt::format("><title>{}</title>", escaped(content));
+    x_svg += fmt::format("><title>{}</title>", markup_escaped(content));
   }
 }
 
@@ -62,7 +46,7 @@ void SvgCanvas::circle(double x, double y, double radius, std::string_view style
 void SvgCanvas::text(double x, double y, std::string_view content, std::string_view anchor, double size, double turn, std::string_view style) {
   const std::string rotation = turn == 0 ? "" : fmt::format(" transform=\"rotate({:.0f} {:.1f} {:.1f})\"", turn, x, y);
   fmt::format_to(std::back_inserter(x_svg), "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" font-size=\"{:.0f}\"{} {}>{}</text>\n", x, y,
-                 anchor, size, rotation, style, escaped(content));
+                 anchor, size, rotation, style, markup_escaped(content));
 }
 
 void SvgCanvas::polyline(std::string_view points, std::string_view style) {

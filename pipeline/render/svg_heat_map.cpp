@@ -41,8 +41,9 @@ std::string svg_heat_map(const CooccurrenceCounts& counts, const ScoredPairs& sc
   const std::vector<std::uint32_t> columns = strongest(scored, &ScoredPair::column, most);
   const double left = room_for(counts.rows, rows) + 20;
   const double top = room_for(counts.columns, columns) * 0.75 + 50;
-  const std::string title = fmt::format("{}: {} of {} rows, {} of {} columns; N = {}", measure, rows.size(), counts.rows.size(),
-                                        columns.size(), counts.columns.size(), counts.whole.total);
+  std::string title = fmt::format("{}: {} of {} rows, {} of {} columns", measure, rows.size(), counts.rows.size(), columns.size(),
+                                  counts.columns.size());
+  if (counts.whole.total != 0) title += fmt::format("; N = {}", counts.whole.total);  // windows have one for each row
   SvgCanvas canvas(std::max(left + cell * static_cast<double>(columns.size()) + 120, text_width(title, 13) + 40),
                    top + cell * static_cast<double>(rows.size()) + 20, title);
   canvas.text(16, 20, title, "start", 13);

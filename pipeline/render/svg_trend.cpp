@@ -13,7 +13,9 @@ namespace concord {
 namespace {
 
 constexpr std::size_t most_series = 12;
+// Three markers by four dashes: twelve lines that differ on paper without colour.
 constexpr std::array<std::string_view, 4> dashes = {"", "7 3", "2 3", "9 3 2 3"};
+std::string_view dash_of(std::size_t series) { return dashes[series / 3 % dashes.size()]; }
 
 std::uint64_t occurrences(const Trend& trend) {
   return std::accumulate(trend.points.begin(), trend.points.end(), std::uint64_t{0},
@@ -64,17 +66,18 @@ void draw_axes(SvgCanvas& canvas, const Plot& plot, const std::vector<TrendPoint
 }
 
 void draw_marker(SvgCanvas& canvas, double x, double y, std::size_t series, std::string_view tip) {
-  const std::string style = fmt::format("fill=\"{0}\" stroke=\"{0}\"", series_colour(series));
-  if (series % 2 == 0) {
-    canvas.circle(x, y, 3, style, tip);
-  } else {
+  const std::string style = fmt::format("fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"", series % 3 == 2 ? "white" : series_colour(series),
+                                        series_colour(series));
+  if (series % 3 == 1) {
     canvas.rectangle(x - 3, y - 3, 6, 6, style, tip);
+  } else {
+    canvas.circle(x, y, 3, style, tip);
   }
 }
 
 void draw_series(SvgCanvas& canvas, const Plot& plot, const Trend& trend, const std::string& item, std::size_t series) {
   const std::string style = fmt::format("stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"", series_colour(series),
-                                        dashes[series / 2 % dashes.size()]);
+                                        dash_of(series));
   std::string run;
   for (std::size_t i = 0; i <= trend.points.size(); ++i) {
     if (i == trend.points.size() || trend.points[i].is_gap()) {
@@ -110,7 +113,7 @@ std::string svg_trend(const Axis& items, const std::vector<Trend>& trends) {
     draw_series(canvas, plot, trends[i], items[i].name, series);
     const double y = plot.top + 10 + 18 * static_cast<double>(series);
     const double x = plot.left + plot.width + 18;
-    canvas.line(x, y, x + 26, y, fmt::format("stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"", series_colour(series), dashes[series / 2 % dashes.size()]));
+    canvas.line(x, y, x + 26, y, fmt::format("stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"", series_colour(series), dash_of(series)));
     draw_marker(canvas, x + 13, y, series, "");
     canvas.text(x + 32, y + 4, items[i].name);
   }

@@ -1,37 +1,24 @@
 // Markdown and HTML tables.
 #include <fmt/format.h>
 
+#include "pipeline/render/markup.h"
 #include "pipeline/render/table_formats.h"
 
 namespace concord {
 namespace {
 
-std::string html_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      default: escaped += c;
-    }
-  }
-  return escaped;
-}
-
 std::string html_cell(const Value& value, int decimals) {
   const auto* styled = std::get_if<StyledText>(&value);
-  if (styled == nullptr) return html_escaped(show(value, decimals));
+  if (styled == nullptr) return markup_escaped(show(value, decimals));
   std::string cell;
   std::size_t at = 0;
   for (const StyledSpan& span : styled->spans) {
     if (span.style != Style::match) continue;
-    cell += html_escaped(std::string_view(styled->text).substr(at, span.begin - at));
-    cell += "<mark>" + html_escaped(std::string_view(styled->text).substr(span.begin, span.end - span.begin)) + "</mark>";
+    cell += markup_escaped(std::string_view(styled->text).substr(at, span.begin - at));
+    cell += "<mark>" + markup_escaped(std::string_view(styled->text).substr(span.begin, span.end - span.begin)) + "</mark>";
     at = span.end;
   }
-  return cell + html_escaped(std::string_view(styled->text).substr(at));
+  return cell + markup_escaped(std::string_view(styled->text).substr(at));
 }
 
 std::string markdown_cell(std::string text) {
@@ -84,9 +71,9 @@ std::string render_markdown(const Table& table, const RenderOptions& options) {
 }
 
 std::string render_html(const Table& table, const RenderOptions& options) {
-  std::string page = fmt::format(html_head, html_escaped(table.name.empty() ? "Concord" : "Concord: " + table.name));
+  std::string page = fmt::format(html_head, markup_escaped(table.name.empty() ? "Concord" : "Concord: " + table.name));
   page += "<table><thead><tr>";
-  for (const Column& column : table.columns) page += fmt::format("<th{}>{}</th>", class_of(column.align), html_escaped(column.name));
+  for (const Column& column : table.columns) page += fmt::format("<th{}>{}</th>", class_of(column.align), markup_escaped(column.name));
   page += "</tr></thead><tbody>\n";
   for (const auto& row : table.rows) {
     page += "<tr>";
@@ -96,10 +83,10 @@ std::string render_html(const Table& table, const RenderOptions& options) {
     page += "</tr>\n";
   }
   page += "</tbody></table>\n";
-  for (const std::string& note : table.notes) page += "<p class=\"note\">" + html_escaped(note) + "</p>\n";
+  for (const std::string& note : table.notes) page += "<p class=\"note\">" + markup_escaped(note) + "</p>\n";
   if (options.provenance && !table.provenance.empty()) {
     page += "<footer>";
-    for (const auto& [key, value] : table.provenance) page += fmt::format("{} {} · ", html_escaped(key), html_escaped(show(value, 4)));
+    for (const auto& [key, value] : table.provenance) page += fmt::format("{} {} · ", markup_escaped(key), markup_escaped(show(value, 4)));
     page += "</footer>\n";
   }
   return page + "</body></html>\n";

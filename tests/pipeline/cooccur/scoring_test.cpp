@@ -103,6 +103,33 @@ TEST(Explanation, NamesThePassagesBehindTheCells) {
   EXPECT_EQ(elsewhere->passages, (std::vector<UnitPlace>{{1, 1}}));
 }
 
+// Keeping the strongest only is a matter of memory: they are those that the whole list begins with.
+TEST(Scoring, StrongestAreTheBeginningOfTheWholeList) {
+  for (unsigned seed = 0; seed < 10; ++seed) {
+    test::CorpusMaker maker(seed);
+    const MemorySnapshot snapshot(maker.documents(20), test::random_catalogue());
+    const auto counts = count_cooccurrence(snapshot, axis(snapshot, "words:8"), axis(snapshot, "words:8,actor,theme"), {});
+    for (const char* measure : {"npmi", "llr", "fisher", "overlap"}) {
+      ScoreOptions options = by_measure(measure, 1 + maker.pick(3));
+      const ScoredPairs all = score_pairs(*counts, counts->whole, options);
+      for (const std::uint64_t keep : {1U, 2U, 7U, 30U, 1000U}) {
+        options.keep = keep;
+        const ScoredPairs kept = score_pairs(*counts, counts->whole, options);
+        EXPECT_EQ(kept.tested, all.pairs.size());
+        EXPECT_EQ(kept.hidden, all.hidden);
+        ASSERT_EQ(kept.pairs.size(), std::min<std::size_t>(keep, all.pairs.size()));
+        for (std::size_t i = 0; i < kept.pairs.size(); ++i) {
+          EXPECT_EQ(kept.pairs[i].row, all.pairs[i].row) << measure << " " << i;
+          EXPECT_EQ(kept.pairs[i].column, all.pairs[i].column) << measure << " " << i;
+          EXPECT_EQ(kept.pairs[i].scores, all.pairs[i].scores);
+          EXPECT_EQ(kept.pairs[i].p, all.pairs[i].p);
+          EXPECT_EQ(kept.pairs[i].p_adjusted, all.pairs[i].p_adjusted);
+        }
+      }
+    }
+  }
+}
+
 TEST(Bootstrap, CountsByDocumentAddUpToTheWhole) {
   test::CorpusMaker maker(8);
   const MemorySnapshot snapshot(maker.documents(30), test::random_catalogue(), {4});

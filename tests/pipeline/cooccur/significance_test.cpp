@@ -4,6 +4,7 @@
 
 #include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
+#include <random>
 
 namespace concord {
 namespace {
@@ -39,6 +40,25 @@ TEST(Significance, AdjustmentKeepsOrderAndSkipsTheUndefined) {
   EXPECT_NEAR(adjusted[2], 0.03, 1e-15);
   EXPECT_NEAR(adjusted[3], 0.04, 1e-15);
   EXPECT_TRUE(benjamini_hochberg({}).empty());
+}
+
+TEST(Significance, AdjustsSomeOfManyAsAmongAll) {
+  std::mt19937 random(4);
+  for (int round = 0; round < 50; ++round) {
+    std::vector<double> all;
+    for (unsigned i = 0; i < 60; ++i) all.push_back(random() % 9 == 0 ? NAN : static_cast<double>(random() % 40) / 40.0);
+    const std::vector<double> adjusted = benjamini_hochberg(all);
+    std::vector<double> wanted, expected;
+    for (unsigned i = 0; i < 12; ++i) {
+      const std::size_t at = random() % all.size();
+      wanted.push_back(all[at]);
+      expected.push_back(adjusted[at]);
+    }
+    const std::vector<double> found = benjamini_hochberg_of(wanted, all);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      EXPECT_TRUE(found[i] == expected[i] || (std::isnan(found[i]) && std::isnan(expected[i]))) << wanted[i];
+    }
+  }
 }
 
 TEST(Significance, WilsonIntervalAgreesWithPublishedExamples) {
