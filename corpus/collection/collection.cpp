@@ -283,16 +283,16 @@ Status Collection::add_source(const std::string& path) {
   return {};
 }
 
-std::string Collection::reading_hash() const {
+std::string Collection::reading_hash(const CollectionSource& source) const {
   SettingsHash hash;
-  for (const CollectionSource& source : x_config.sources) {
-    hash.add(source.name).add(source.path).add(source.language).add(source.encoding).add(source.publisher);
-    hash.add(source.kind ? concord::name(*source.kind) : std::string_view());
-    hash.add(source.include).add(source.exclude).add(source.manifest);
-    for (const auto& [key, value] : source.fields) hash.add(key).add(value);
-    const ColumnMapping& c = source.columns;
-    hash.add({c.id, c.title, c.text, c.date, c.kind, c.language, c.publisher});
-  }
+  hash.add(source.name).add(source.language).add(source.encoding).add(source.publisher);
+  const bool first = !x_config.sources.empty() && x_config.sources.front().name == source.name;
+  hash.add(first ? "first" : "");  // a document of a further source is named after it
+  hash.add(source.kind ? concord::name(*source.kind) : std::string_view());
+  hash.add(source.manifest);
+  for (const auto& [key, value] : source.fields) hash.add(key).add(value);
+  const ColumnMapping& c = source.columns;
+  hash.add({c.id, c.title, c.text, c.date, c.kind, c.language, c.publisher}).add(c.documents ? "documents" : "");
   hash.add(x_config.kinds).add(x_config.encodings).add(x_config.languages).add(x_config.ocr_languages);
   hash.add(x_config.ocr == OcrMode::automatic ? "ocr" : "").add(x_config.keep_boilerplate ? "boilerplate" : "");
   hash.add(x_config.learn_names ? "learn" : "");

@@ -83,8 +83,9 @@ class Collection {
   [[nodiscard]] std::string state_folder() const { return x_folder + "/.concord"; }  ///< index, caches, logs
   [[nodiscard]] std::string index_folder() const { return state_folder() + "/index"; }
   [[nodiscard]] std::string ocr_cache_folder() const { return state_folder() + "/ocr"; }
-  /// XXH3-64 of the settings that change what is indexed (not of comments, workers or saved queries), hexadecimal.
-  [[nodiscard]] std::string reading_hash() const;
+  /// XXH3-64 of the settings that change what is indexed of the source's documents, hexadecimal: not of where it lies, which
+  /// files are taken, comments, workers or saved queries.
+  [[nodiscard]] std::string reading_hash(const CollectionSource& source) const;
 
  private:
   Collection(std::string folder, CollectionConfig config)

@@ -116,7 +116,11 @@ std::optional<Result<FileEntry>> FileSource::next() {
 
 std::optional<Result<FileEntry>> FileSource::enter(const SourceFolder& folder) {
   struct stat status {};
-  if (::stat(folder.path.c_str(), &status) != 0) return system_error(errno, folder.path, "cannot look at the source");
+  if (::stat(folder.path.c_str(), &status) != 0) {
+    const int error = errno;
+    if (error != ENOENT && error != ENOTDIR) x_unlisted.emplace_back();
+    return system_error(error, folder.path, "cannot look at the source");
+  }
   if (S_ISREG(status.st_mode)) {
     const std::size_t slash = folder.path.rfind('/');
     const std::string name = slash == std::string::npos ? folder.path : folder.path.substr(slash + 1);
@@ -132,10 +136,16 @@ std::optional<Result<FileEntry>> FileSource::enter(const SourceFolder& folder) {
 
 std::optional<Error> FileSource::descend(const std::string& relative, const std::string& location) {
   constexpr std::size_t deepest = 200;  // a bind mount of a folder into itself has no end
-  if (x_levels.size() >= deepest)
+  if (x_levels.size() >= deepest) {
+    x_unlisted.push_back(shown_name(relative));
     return make_failure(ReadFailure::limit, shown_name(location), "folders nest deeper than 200");
+  }
   const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(location.c_str()), &::closedir);
-  if (!folder) return system_error(errno, location, "cannot list the folder");
+  if (!folder) {
+    const int failure = errno;
+    if (failure != ENOENT) x_unlisted.push_back(shown_name(relative));
+    return system_error(failure, location, "cannot list the folder");
+  }
   Level level{relative, location, {}, 0};
   errno = 0;
   while (const dirent* child = ::readdir(folder.get())) {
@@ -157,7 +167,10 @@ std::optional<Error> FileSource::descend(const std::string& relative, const std:
   };
   std::sort(level.entries.begin(), level.entries.end(), key_less);
   x_levels.push_back(std::move(level));
-  if (error != 0) return system_error(error, location, "the folder could not be listed to its end");
+  if (error != 0) {
+    x_unlisted.push_back(shown_name(relative));
+    return system_error(error, location, "the folder could not be listed to its end");
+  }
   return std::nullopt;
 }
 

@@ -48,6 +48,10 @@ class FileSource {
   /// The next file in the order of the folders given, then of the bytes of the path; nothing at the end.
   [[nodiscard]] std::optional<Result<FileEntry>> next();
 
+  /// Folders that could not be listed to their end, by their path below the source as FileStamp::path shows it; "" is the
+  /// source itself. What lies below them may be there, seen or not.
+  [[nodiscard]] const std::vector<std::string>& unlisted() const { return x_unlisted; }
+
  private:
   struct Level;
   [[nodiscard]] std::optional<Result<FileEntry>> enter(const SourceFolder& folder);
@@ -60,6 +64,7 @@ class FileSource {
   std::vector<SourceFolder> x_folders;
   std::size_t x_next_folder = 0;
   std::vector<Level> x_levels;  // the folders from the source's root down to the one being listed
+  std::vector<std::string> x_unlisted;
   std::string x_real_root;      // of the source in hand, for links
 };
 

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "corpus/read/csv.h"
+#include "corpus/read/export_format.h"
 #include "corpus/read/failure.h"
 #include "corpus/read/text_builder.h"
 #include "corpus/text/utf8.h"
@@ -181,6 +182,10 @@ class JsonLineReader {
     SourceContext context = x_context;
     context.member = numbered_member(x_context, number);
     Document document = begin_document(context, "jsonl");
+    if (looks_exported(line)) {
+      const Status read = read_export_line(line, x_context.where() + ":" + std::to_string(number), document);
+      return read ? Result<Document>(std::move(document)) : read.error();
+    }
     const simdjson::error_code error = fill(line.size(), document);
     if (error != simdjson::SUCCESS) {
       return make_failure(ReadFailure::record, x_context.where() + ":" + std::to_string(number),

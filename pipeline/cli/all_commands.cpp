@@ -1,16 +1,35 @@
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 #include "pipeline/cli/command_line.h"
 #include "pipeline/cli/commands.h"
 
 namespace concord {
+namespace {
+
+/// Commands whose answer comes from a snapshot, so that --snapshot can choose which.
+bool asks_the_index(std::string_view name) {
+  static constexpr std::string_view names[] = {"failures", "search",     "kwic",    "similar", "show",       "cooccur", "collocates",
+                                               "keyness",  "freq",       "trend",   "dispersion", "network", "stats",   "export"};
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+}  // namespace
 
 std::vector<Command> all_commands() {
-  return {
+  std::vector<Command> commands = {
       init_command(),
       ingest_command(),
       reindex_command(),
       failures_command(),
       duplicates_command(),
+      log_command(),
       check_command(),
+      snapshot_command(),
+      diff_command(),
+      optimize_command(),
+      export_command(),
       search_command(),
       kwic_command(),
       similar_command(),
@@ -30,6 +49,8 @@ std::vector<Command> all_commands() {
       generate_command(),
       version_command(),
   };
+  for (Command& command : commands) command.asks_the_index = asks_the_index(command.name);
+  return commands;
 }
 
 }  // namespace concord

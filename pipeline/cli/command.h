@@ -41,6 +41,7 @@ struct Command {
   std::vector<Example> examples;
   std::function<int(Context&)> run;  ///< the exit code; empty when there are subcommands
   std::vector<Command> subcommands = {};
+  bool asks_the_index = false;      ///< its answer comes from a snapshot: it takes --snapshot
 };
 
 }  // namespace concord

@@ -39,7 +39,7 @@ int man(const Arguments& typed, Context& context) {
   Status written = write_file(fs::path(typed.folder) / "concord.1", man_page_of_all(commands));
   for (const Command& command : commands) {
     if (!written) break;
-    written = write_file(fs::path(typed.folder) / ("concord-" + command.name + ".1"), man_page(command, common_options(context.common)));
+    written = write_file(fs::path(typed.folder) / ("concord-" + command.name + ".1"), man_page(command, common_options(context.common, command)));
   }
   return written ? exit_found : context.fail(written.error());
 }

@@ -3,14 +3,22 @@
 
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <csignal>
+#include <ctime>
 #include <memory>
 #include <unistd.h>
 
+#include "pipeline/cli/background.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/exit_code.h"
+#include "pipeline/index/disk_snapshot.h"
+#include "pipeline/ingest/document_worker.h"
 #include "pipeline/ingest/ingest.h"
+#include "pipeline/ingest/metrics.h"
+#include "pipeline/ingest/run_log.h"
+#include "pipeline/ingest/whole_file.h"
 
 namespace concord {
 namespace {
@@ -25,6 +33,8 @@ struct Arguments {
   bool ocr = false;
   bool no_ocr = false;
   bool timings = false;
+  bool nice = false;
+  std::string metrics;
   std::uint64_t workers = 0;
   std::uint64_t lock_wait = 0;
   std::uint64_t max_time = 0;
@@ -78,10 +88,11 @@ std::string summary(const IngestReport& report) {
   const auto add = [&](std::uint64_t count, const char* one, const char* many) {
     if (count > 0) parts.push_back(amount(count, one, many));
   };
-  add(report.added, "new file", "new files");
+  add(report.added - report.renamed, "new file", "new files");
+  add(report.renamed, "renamed", "renamed");
   add(report.changed, "changed", "changed");
   add(report.retried, "tried again", "tried again");
-  add(report.removed, "removed", "removed");
+  add(report.removed - report.renamed, "removed", "removed");
   add(report.retagged, "document tagged again", "documents tagged again");
   if (parts.empty()) parts.emplace_back("nothing changed");
   std::string line = fmt::format("{}", fmt::join(parts, ", "));
@@ -130,9 +141,13 @@ IngestEvents events_of(const Arguments& typed, Context& context) {
   IngestEvents events;
   const bool tell = typed.dry_run || context.common.verbose;
   events.failed = [&context](const Error& error) { context.terminal().complain("concord: " + error.to_string()); };
+  events.notice = [&context](const std::string& what) { context.note("concord: " + what); };
   if (tell) {
     events.planned = [&context](Action action, const std::string& path, const std::string& why) {
       context.terminal().print(fmt::format("{:<9} {}  ({})\n", name(action), path, why));
+    };
+    events.renamed = [&context](const PlannedFile& file, const std::string& was) {
+      context.terminal().print(fmt::format("{:<9} {}  (it was {}; its document is taken from the index)\n", "renamed", file.file.stamp.path, was));
     };
     events.removed = [&context](const std::string& path, const std::string& why) {
       context.terminal().print(fmt::format("{:<9} {}  ({})\n", "removed", path, why));
@@ -147,29 +162,84 @@ IngestEvents events_of(const Arguments& typed, Context& context) {
   return events;
 }
 
-int run(const Arguments& typed, bool cron, Context& context) {
-  auto collection = context.collection();
-  if (!collection) return context.fail(collection.error());
-  for (const std::string& path : typed.paths) {
-    if (auto added = collection->add_source(path); !added) return context.fail(added.error());
+/// The number of documents and rows that the index remembers as unreadable.
+std::uint64_t remembered_failures(const Collection& collection) {
+  const auto snapshot = open_snapshot(collection.index_folder());
+  if (!snapshot) return 0;
+  std::uint64_t count = 0;
+  const auto failed = (*snapshot)->postings(Field::state, "failed");
+  while (failed->next() != no_more_documents) ++count;
+  return count;
+}
+
+/// Leaves word of the run: in the log of the collection, and where monitors look. A run is not worse for a log that fails.
+void leave_word(const Collection& collection, const LoggedRun& run, const std::string& metrics, Context& context) {
+  const RunLog log(collection.state_folder());
+  if (const auto added = log.add(run); !added) context.terminal().complain("concord: the log of runs: " + added.error().to_string());
+  if (metrics.empty()) return;
+  const auto runs = log.read();
+  const auto index = summarise(collection.index_folder());
+  const std::string text = metrics_text(collection.config().name, run, runs ? last_good_run(*runs) : 0,
+                                        index ? std::optional(*index) : std::nullopt, remembered_failures(collection));
+  if (const auto written = replace_file(metrics, text); !written) context.terminal().complain("concord: " + written.error().to_string());
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32] = {};
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+int tell(const Arguments& typed, bool cron, const IngestReport& report, Context& context) {
+  const bool worth_telling = !context.common.quiet || (cron && report.did_something() && context.common.verbose);
+  if (worth_telling) context.terminal().print((typed.dry_run ? "would do: " : "") + summary(report) + "\n");
+  if (typed.timings) context.answer(timings(report));
+  if (report.stopped) {
+    context.terminal().complain(fmt::format("concord: stopped; {} left for the next run", amount(report.left, "file", "files")));
+    if (stop_signal != 0) return 128 + stop_signal;
   }
-  auto lexicons = lexicon_paths(collection->config());
-  if (!lexicons) return context.fail(lexicons.error());
+  return report.failed > 0 ? exit_some_failed : exit_found;
+}
+
+/// The run itself; `word` gets what is to be logged of it.
+int run_over(Collection& collection, const Arguments& typed, bool cron, LoggedRun& word, Context& context) {
+  const auto failed = [&](const Error& error) {
+    word.error = error.to_string();
+    return context.fail(error);
+  };
+  for (const std::string& path : typed.paths) {
+    if (auto added = collection.add_source(path); !added) return failed(added.error());
+  }
+  auto lexicons = lexicon_paths(collection.config());
+  if (!lexicons) return failed(lexicons.error());
   IngestOptions options = options_of(typed);
   options.lexicons = std::move(*lexicons);
   watch_signals();
-  const auto report = ingest(*collection, options, events_of(typed, context));
+  const auto report = ingest(collection, options, events_of(typed, context));
   context.terminal().progress("");
-  if (!report) return context.fail(report.error());
+  if (!report) return failed(report.error());
+  word = logged_run(*report);
+  return tell(typed, cron, *report, context);
+}
 
-  const bool worth_telling = !context.common.quiet || (cron && report->did_something() && context.common.verbose);
-  if (worth_telling) context.terminal().print((typed.dry_run ? "would do: " : "") + summary(*report) + "\n");
-  if (typed.timings) context.answer(timings(*report));
-  if (report->stopped) {
-    context.terminal().complain(fmt::format("concord: stopped; {} left for the next run", amount(report->left, "file", "files")));
-    if (stop_signal != 0) return 128 + stop_signal;
-  }
-  return report->failed > 0 ? exit_some_failed : exit_found;
+int run(const Arguments& typed, bool cron, Context& context) {
+  auto collection = context.collection();
+  if (!collection) return context.fail(collection.error());
+  if (typed.nice) step_back();
+  const auto begin = std::chrono::steady_clock::now();
+  const std::string time = utc_now();
+  LoggedRun word;
+  const int code = run_over(*collection, typed, cron, word, context);
+  if (typed.dry_run) return code;
+  word.time = time;
+  word.command = cron ? "reindex" : "ingest";
+  word.seconds = std::round(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() * 1000) / 1000;
+  word.exit_code = code;
+  leave_word(*collection, word, typed.metrics, context);
+  return code;
 }
 
 std::vector<Option> run_options(Arguments& typed) {
@@ -183,6 +253,8 @@ std::vector<Option> run_options(Arguments& typed) {
           {"-j,--workers", "N", "Threads that read and tag (default: one a core)", &typed.workers},
           {"--lock-wait", "SECONDS", "Wait so long when another run has the collection (default: not at all)", &typed.lock_wait},
           {"--max-time", "SECONDS", "Stop after so long; the next run goes on", &typed.max_time},
+          {"--nice", "", "Let everything else on the machine go first (CPU and disk)", &typed.nice},
+          {"--metrics", "FILE", "Write the state after the run for Prometheus, as a whole or not at all", &typed.metrics, {}, false, "file"},
           {"--timings", "", "Show where the CPU time went", &typed.timings}};
 }
 
@@ -217,8 +289,8 @@ Command reindex_command() {
       "from their stored text; changed settings read the files again. Exit 75 when another run has the collection.";
   command.options = run_options(*typed);
   command.examples = {{"concord reindex --quiet", "silent unless something is wrong"},
-                      {"concord -C /srv/tajikistan reindex --lock-wait 600", "wait up to ten minutes for another run"}};
-  command.examples[1].line = "concord reindex -C /srv/tajikistan --lock-wait 600";
+                      {"concord reindex -C /srv/tajikistan --lock-wait 600", "wait up to ten minutes for another run"},
+                      {"concord reindex --quiet --nice --metrics /var/lib/prometheus/node-exporter/concord.prom", "in the background, watched by a monitor"}};
   command.run = [typed](Context& context) { return run(*typed, true, context); };
   return command;
 }

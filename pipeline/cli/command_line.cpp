@@ -59,7 +59,7 @@ void add_command(CLI::App& app, Command& command, Context& context, const Comman
   sub->footer(footer(command));
   for (const Option& option : command.options) add_option(*sub, option);
   if (command.subcommands.empty()) {
-    for (const Option& option : common_options(context.common)) add_option(*sub, option)->group("Common options");
+    for (const Option& option : common_options(context.common, command)) add_option(*sub, option)->group("Common options");
     sub->callback([&chosen, &command] { chosen = &command; });
   } else {
     sub->require_subcommand(1);
@@ -99,7 +99,7 @@ Error usage_error(const CLI::ParseError& fault, const std::vector<std::string>& 
     std::vector<std::string> options;
     for (const Option& option : known->options) options.push_back(option.name.substr(std::min(option.name.find("--"), option.name.size())));
     CommonOptions common;
-    for (const Option& option : common_options(common)) options.push_back(option.name.substr(option.name.find("--")));
+    for (const Option& option : common_options(common, *known)) options.push_back(option.name.substr(option.name.find("--")));
     if (unknown != arguments.end()) {
       if (const auto meant = nearest(*unknown, options)) remedy = fmt::format("did you mean '{}'?", *meant);
     }

@@ -25,6 +25,11 @@ namespace concord {
 [[nodiscard]] Command stats_command();
 [[nodiscard]] Command failures_command();
 [[nodiscard]] Command duplicates_command();
+[[nodiscard]] Command log_command();
+[[nodiscard]] Command snapshot_command();
+[[nodiscard]] Command diff_command();
+[[nodiscard]] Command optimize_command();
+[[nodiscard]] Command export_command();
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command lexicon_command();
 [[nodiscard]] Command generate_command();

@@ -35,6 +35,7 @@ Proposal proposal(const Option& option) {
 std::vector<Option> with_common(const Command& command, const std::vector<Option>& common) {
   std::vector<Option> all = command.options;
   all.insert(all.end(), common.begin(), common.end());
+  if (command.asks_the_index) all.push_back({"--snapshot", "NAME", "Ask a kept snapshot, not the newest", static_cast<std::string*>(nullptr)});
   all.push_back({"-h,--help", "", "Print what the command does and takes", static_cast<bool*>(nullptr)});
   return all;
 }

@@ -6,6 +6,7 @@
 
 #include "pipeline/cli/exit_code.h"
 #include "pipeline/index/disk_snapshot.h"
+#include "pipeline/index/kept_snapshots.h"
 
 namespace concord {
 
@@ -22,6 +23,14 @@ std::vector<Option> common_options(CommonOptions& common) {
   };
 }
 
+std::vector<Option> common_options(CommonOptions& common, const Command& command) {
+  std::vector<Option> options = common_options(common);
+  if (command.asks_the_index) {
+    options.insert(options.begin() + 1, Option{"--snapshot", "NAME", "Ask a kept snapshot ('concord snapshot list'), not the newest", &common.snapshot});
+  }
+  return options;
+}
+
 Result<Collection> Context::collection() const {
   if (!common.collection.empty()) return Collection::open(common.collection);
   std::error_code failure;
@@ -33,7 +42,10 @@ Result<std::unique_ptr<Snapshot>> Context::snapshot(const Collection& collection
   if (!std::filesystem::exists(collection.index_folder(), failure)) {
     return Error{ErrorCode::no_input, collection.folder(), "nothing is indexed yet", "run 'concord ingest PATH' first"};
   }
-  return open_snapshot(collection.index_folder());
+  if (common.snapshot.empty()) return open_snapshot(collection.index_folder());
+  const auto generation = resolve_snapshot(collection.index_folder(), common.snapshot);
+  if (!generation) return generation.error();
+  return open_snapshot(collection.index_folder(), {nullptr, *generation});
 }
 
 RenderOptions Context::render_options() const {

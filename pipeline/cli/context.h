@@ -21,6 +21,7 @@ struct CommonOptions {
   std::string collection;
   std::string format = "text";
   std::string colour = "auto";
+  std::string snapshot;  ///< a kept one, by name or number; empty: the newest
   bool no_provenance = false;
   bool raw = false;
   bool quiet = false;
@@ -39,7 +40,7 @@ class Context {
 
   /// The collection named by --collection or found from the working folder upwards.
   [[nodiscard]] Result<Collection> collection() const;
-  /// The index of that collection, at its last commit.
+  /// The index of that collection, at its last commit or at the snapshot that --snapshot names.
   [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(const Collection& collection) const;
 
   /// Prints the table in the wanted format.
@@ -64,6 +65,8 @@ class Context {
 
 /// The options of CommonOptions as every command's table ends with them.
 [[nodiscard]] std::vector<Option> common_options(CommonOptions& common);
+/// The same for one command: with --snapshot where its answer comes from one.
+[[nodiscard]] std::vector<Option> common_options(CommonOptions& common, const Command& command);
 
 /// Paths of the lexicons that the configuration names; "bundled" is where the program's own lie.
 [[nodiscard]] Result<std::vector<std::string>> lexicon_paths(const CollectionConfig& config);

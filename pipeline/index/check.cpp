@@ -112,7 +112,7 @@ class Check {
     x_report.postings += stored.count();
     if (expected && !(*expected == stored)) {
       x_report.problems.push_back({ErrorCode::bad_data, x_folder + ": snapshot " + (*snapshot)->id(),
-                                   "the postings are not those of the stored documents", "run 'concord reindex --full'"});
+                                   "the postings are not those of the stored documents", "'concord check --repair' makes it anew"});
     }
   }
 

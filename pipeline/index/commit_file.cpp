@@ -99,7 +99,7 @@ namespace {
 
 Error damaged(const std::string& path, std::string_view what) {
   return {ErrorCode::bad_data, path, "the index is damaged: " + std::string(what),
-          "run 'concord check'; 'concord reindex --full' builds it anew from the sources"};
+          "'concord check --repair' saves what can be read and reads the rest from the sources"};
 }
 
 /// Nothing when the commit was never finished.
@@ -127,7 +127,7 @@ Result<std::optional<Commit>> read_commit(FileLayer& files, const std::string& f
     const std::string found = format == commit.file.user_data.end() ? "none" : format->second;
     return Error{ErrorCode::bad_data, folder,
                  "the index has format " + found + ", this program writes and reads format " + std::to_string(index_format),
-                 "build it anew with 'concord reindex --full', or use the version of concord that wrote it"};
+                 "'concord reindex' builds it anew from the sources; or use the version of concord that wrote it", std::string(other_format)};
   }
   auto manifest = Manifest::from_bytes(*manifest_bytes, manifest_path);
   if (!manifest) return manifest.error();

@@ -51,6 +51,9 @@ struct Commit {
 /// damaged later is not, but an error. Errors: no_input (no index here), bad_data (damaged, or another format), io.
 [[nodiscard]] Result<Commit> find_commit(FileLayer& files, const std::string& folder, std::optional<std::uint64_t> wanted = {});
 
+/// Error::reason of an index that another version of the format wrote.
+inline constexpr std::string_view other_format = "other-format";
+
 /// User data of every commit of ours.
 inline constexpr std::string_view key_format = "concord.format";
 inline constexpr std::string_view key_commit = "concord.commit";

@@ -88,16 +88,16 @@ class DiskPostings final : public Postings {
 
 class DiskSnapshot final : public Snapshot {
  public:
-  static Result<std::unique_ptr<Snapshot>> open(FileLayer& files, const std::string& folder, Commit commit) {
+  static Result<std::unique_ptr<Snapshot>> open(FileLayer& files, const std::string& folder, Commit commit, bool pass_over_damaged) {
     auto snapshot = std::make_unique<DiskSnapshot>();
     DocNo base = 0;
     for (const SegmentEntry& entry : commit.file.segments) {
       auto segment = Segment::open(files, folder, entry, commit.manifest);
-      if (!segment) return segment.error();
+      if (!segment && !pass_over_damaged) return segment.error();
       if (entry.document_count >= no_more_documents - base) {
         return Error{ErrorCode::bad_data, folder, "the index is damaged: it claims more documents than there can be", ""};
       }
-      snapshot->x_segments.push_back({std::move(*segment), base});
+      if (segment) snapshot->x_segments.push_back({std::move(*segment), base});
       base += entry.document_count;
     }
     snapshot->x_end = base;
@@ -295,7 +295,8 @@ Result<Document> DiskSnapshot::document(DocNo number, Part parts) const {
   const auto after = std::upper_bound(x_segments.begin(), x_segments.end(), number,
                                       [](DocNo wanted, const SegmentPlace& place) { return wanted < place.base; });
   const std::string where = x_folder + ": document " + std::to_string(number);
-  if (number >= x_end || after == x_segments.begin() || (after - 1)->segment->deleted(number - (after - 1)->base)) {
+  const bool none = number >= x_end || after == x_segments.begin() || number - (after - 1)->base >= (after - 1)->segment->end();
+  if (none || (after - 1)->segment->deleted(number - (after - 1)->base)) {
     return Error{ErrorCode::internal, where, "no such document in the snapshot", ""};
   }
   std::string record;
@@ -313,7 +314,7 @@ Result<std::unique_ptr<Snapshot>> open_snapshot(const std::string& folder, const
     auto commit = find_commit(files, folder, options.generation);
     if (!commit) return commit.error();
     const std::uint64_t generation = commit->generation;
-    auto snapshot = DiskSnapshot::open(files, folder, std::move(*commit));
+    auto snapshot = DiskSnapshot::open(files, folder, std::move(*commit), options.pass_over_damaged);
     if (snapshot || tried == generation) {
       if (!snapshot && snapshot.error().code == ErrorCode::no_input) {
         Error error = snapshot.error();
@@ -337,9 +338,12 @@ Result<CommitSummary> summarise(const std::string& folder, const SnapshotOptions
     const auto found = data.find(key);
     return found == data.end() ? std::string() : found->second;
   };
-  CommitSummary summary{commit->generation, value(key_time), value(key_config), value(key_run), "", 0, 0, 0};
+  CommitSummary summary{commit->generation, value(key_time), value(key_config), value(key_run), "", 0, 0, 0, false};
   summary.segments = static_cast<std::uint32_t>(commit->file.segments.size());
-  for (const SegmentEntry& segment : commit->file.segments) summary.documents += segment.document_count;
+  for (const SegmentEntry& segment : commit->file.segments) {
+    summary.documents += segment.document_count;
+    summary.has_deletions = summary.has_deletions || segment.deletion_generation > 0;
+  }
   for (const auto& [name, sums] : commit->manifest.files) summary.bytes += sums.size;
   if (const std::string json = value(key_catalogue); !json.empty()) {
     const auto catalogue = Catalogue::from_json(json);

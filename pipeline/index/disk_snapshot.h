@@ -19,6 +19,7 @@ namespace concord {
 struct SnapshotOptions {
   FileLayer* files = nullptr;                 ///< the operating system when null; must outlive the snapshot
   std::optional<std::uint64_t> generation{};  ///< a commit that was kept, by its number; the newest when empty
+  bool pass_over_damaged = false;             ///< for a repair: segments that cannot be opened show no documents
 };
 
 /// Errors: no_input (no index), bad_data (damaged, other format), io. Cost: a few milliseconds.
@@ -34,6 +35,7 @@ struct CommitSummary {
   std::uint32_t segments = 0;
   std::uint32_t documents = 0;  ///< deleted ones and failures included
   std::uint64_t bytes = 0;
+  bool has_deletions = false;   ///< documents are marked as removed, and go with the next merge
 };
 [[nodiscard]] Result<CommitSummary> summarise(const std::string& folder, const SnapshotOptions& options = {});
 

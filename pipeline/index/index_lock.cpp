@@ -1,6 +1,7 @@
 #include "pipeline/index/index_lock.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -18,6 +19,13 @@ bool try_lock(int file) {
   whole.l_type = F_WRLCK;
   whole.l_whence = SEEK_SET;
   return ::fcntl(file, F_OFD_SETLK, &whole) == 0;
+}
+
+/// False when the folder was put aside while we waited: the lock is then one on what is no longer the index.
+bool is_at(int file, const std::string& path) {
+  struct stat ours {};
+  struct stat there {};
+  return ::fstat(file, &ours) == 0 && ::stat(path.c_str(), &there) == 0 && ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
 }
 
 std::string holder_of(int file) {
@@ -48,6 +56,7 @@ Result<IndexLock> IndexLock::acquire(const std::string& path, int wait_seconds) 
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
+  if (!is_at(file, path)) return acquire(path, wait_seconds);
   const std::string pid = std::to_string(::getpid()) + "\n";
   // The number is for messages only: a full disk must not keep anybody from locking.
   if (::ftruncate(file, 0) == 0) (void)!::pwrite(file, pid.data(), pid.size(), 0);

@@ -1,7 +1,6 @@
 #include "pipeline/index/index_writer.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <vector>
 
@@ -24,6 +23,7 @@
 #include "pipeline/index/index_folder.h"
 #include "pipeline/index/index_lock.h"
 #include "pipeline/index/input_file.h"
+#include "pipeline/index/kept_snapshots.h"
 #include "pipeline/index/posting_buffer.h"
 #include "pipeline/index/postings_of.h"
 #include "pipeline/index/record.h"
@@ -80,27 +80,6 @@ Lucene::MapStringString to_user_data(const std::map<std::string, std::string, st
   auto data = Lucene::MapStringString::newInstance();
   for (const auto& [key, value] : values) data.put(to_lucene(key), to_lucene(value));
   return data;
-}
-
-/// "name=7;other=12"
-std::string show_kept(const std::map<std::string, std::uint64_t>& kept) {
-  std::string shown;
-  for (const auto& [name, generation] : kept) shown += name + "=" + std::to_string(generation) + ";";
-  return shown;
-}
-
-std::map<std::string, std::uint64_t> parse_kept(std::string_view shown) {
-  std::map<std::string, std::uint64_t> kept;
-  while (!shown.empty()) {
-    const std::string_view one = shown.substr(0, shown.find(';'));
-    shown.remove_prefix(std::min(one.size() + 1, shown.size()));
-    const std::size_t equals = one.rfind('=');
-    if (equals == std::string_view::npos) continue;
-    std::uint64_t generation = 0;
-    std::from_chars(one.data() + equals + 1, one.data() + one.size(), generation);
-    kept.emplace(one.substr(0, equals), generation);
-  }
-  return kept;
 }
 
 std::vector<std::string> files_of(const CommitFile& commit) {

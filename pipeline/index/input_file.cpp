@@ -23,7 +23,7 @@ InputFile::~InputFile() { x_files.close(x_file); }
 
 Error InputFile::damaged(std::string_view what) const {
   return {ErrorCode::bad_data, x_path, "the index is damaged: " + std::string(what),
-          "run 'concord check'; 'concord reindex --full' builds it anew from the sources"};
+          "'concord check --repair' saves what can be read and reads the rest from the sources"};
 }
 
 Status InputFile::read(std::uint64_t offset, std::uint64_t size, std::string& out) const {

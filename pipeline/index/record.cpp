@@ -38,7 +38,7 @@ std::uint32_t read_checksum(ByteReader& reader) {
 
 Error damaged(std::string_view where, std::string_view what) {
   return {ErrorCode::bad_data, std::string(where), "the stored document is damaged: " + std::string(what),
-          "run 'concord check'; 'concord reindex --full' builds it anew from the sources"};
+          "'concord check --repair' saves what can be read and reads the rest from the sources"};
 }
 
 using Heads = std::array<SectionHead, section_count>;

@@ -10,7 +10,7 @@ namespace {
 
 Error damaged(const std::string& where, std::string_view what) {
   return {ErrorCode::bad_data, where, "the index is damaged: " + std::string(what),
-          "run 'concord check'; 'concord reindex --full' builds it anew from the sources"};
+          "'concord check --repair' saves what can be read and reads the rest from the sources"};
 }
 
 using Input = Result<std::unique_ptr<InputFile>>;

@@ -14,7 +14,7 @@ SegmentCursor::SegmentCursor(const Segment& segment, const TermPostings& term, b
 void SegmentCursor::damage() {
   if (x_status) {
     x_status = Error{ErrorCode::bad_data, x_segment.documents().path(), "the index is damaged: postings cannot be read",
-                     "run 'concord check'; 'concord reindex --full' builds it anew from the sources"};
+                     "'concord check --repair' saves what can be read and reads the rest from the sources"};
   }
   x_at = x_documents.size();
   x_frequency = 0;

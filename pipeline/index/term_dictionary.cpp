@@ -25,7 +25,7 @@ int rank_of(Field field) {
 
 Error damaged(const std::string& path) {
   return {ErrorCode::bad_data, path, "the index is damaged: the dictionary cannot be read",
-          "run 'concord check'; 'concord reindex --full' builds it anew from the sources"};
+          "'concord check --repair' saves what can be read and reads the rest from the sources"};
 }
 
 bool read_header(ByteReader& reader, std::uint64_t& size) {

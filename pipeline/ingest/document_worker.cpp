@@ -4,25 +4,13 @@
 
 #include "corpus/read/reader.h"
 #include "pipeline/ingest/guess.h"
+#include "pipeline/ingest/stamp_age.h"
 
 namespace concord {
-namespace {
 
-/// A file that was modified a moment before it was read may change again within the grain of the clock that stamps it:
-/// its time is stored as one that no file has, so that the next run reads it again.
-constexpr std::int64_t clock_grain_ns = 50'000'000;
-
-void distrust_young_stamp(FileStamp& stamp) {
-  timespec now{};
-  clock_gettime(CLOCK_REALTIME, &now);
-  const std::int64_t now_ns = static_cast<std::int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
-  if (stamp.mtime_ns + clock_grain_ns > now_ns) stamp.mtime_ns = -1;
-}
-
-}  // namespace
-
-DocumentWorker::DocumentWorker(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, int latest_year)
-    : x_tagger(std::move(matcher), std::move(learner)), x_latest_year(latest_year) {}
+DocumentWorker::DocumentWorker(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, int latest_year,
+                               const Snapshot* before)
+    : x_tagger(std::move(matcher), std::move(learner)), x_latest_year(latest_year), x_before(before) {}
 
 Done DocumentWorker::operator()(Job job) {
   Done done;
@@ -34,6 +22,10 @@ Done DocumentWorker::operator()(Job job) {
     return done;
   }
   if (!job.first_of_file) return done;
+  if (job.planned->renamed_from != no_more_documents) {
+    done.documents.push_back(rename(*job.planned, done.clock));
+    return done;
+  }
   std::vector<Result<Document>> documents;
   const auto keep = [&](Result<Document> document) -> Status {
     documents.push_back(std::move(document));
@@ -47,7 +39,7 @@ Done DocumentWorker::operator()(Job job) {
 
 Finished DocumentWorker::finish(Result<Document> read, const PlannedFile& planned, StageClock& clock) {
   if (!read) return {std::move(read), {}};
-  distrust_young_stamp(read->metadata.file);
+  read->metadata.file.mtime_ns = trusted_time(read->metadata.file.mtime_ns);
   planned.settings->apply(*read);
   const Status annotated = clock.time("annotate", [&]() -> Status {
     guess_metadata(*read, x_latest_year);
@@ -55,6 +47,18 @@ Finished DocumentWorker::finish(Result<Document> read, const PlannedFile& planne
   });
   if (!annotated) return {annotated.error(), {}};
   return tag(std::move(*read), x_annotator.known_terms(), clock);
+}
+
+/// The stored document under its new name; its id follows the name unless it has one of its own.
+Finished DocumentWorker::rename(const PlannedFile& planned, StageClock& clock) {
+  auto document = x_before->document(planned.renamed_from, Part::all);
+  if (!document) return {std::move(document), {}};
+  Metadata& known = document->metadata;
+  const bool named_after_file = known.id == planned.settings->default_id(known);
+  known.file = planned.file.stamp;
+  known.file.mtime_ns = trusted_time(known.file.mtime_ns);
+  if (named_after_file) known.id = planned.settings->default_id(known);
+  return tag(std::move(*document), {}, clock);
 }
 
 Finished DocumentWorker::retag(Document document, StageClock& clock) { return tag(std::move(document), {}, clock); }

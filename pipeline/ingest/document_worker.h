@@ -13,17 +13,20 @@
 #include "pipeline/annotate/annotator.h"
 #include "pipeline/annotate/tagger.h"
 #include "pipeline/index/record.h"
+#include "pipeline/index/snapshot.h"
 #include "pipeline/ingest/plan.h"
 #include "pipeline/ingest/settings.h"
 #include "pipeline/ingest/stage_clock.h"
 
 namespace concord {
 
-/// A file that has to be read.
+/// A file that has to be read; or a fault of its source that has to be remembered, which is nothing to read.
 struct PlannedFile {
   const SourceSettings* settings = nullptr;
   FileEntry file;
   Action action = Action::add;
+  std::shared_ptr<const Error> fault = nullptr;  ///< shared: a plan of many files is copied cheaply, and hardly any has one
+  DocNo renamed_from = no_more_documents;        ///< of the snapshot before: its document, when only its name is new
 };
 
 /// What a worker gets: a whole file; or one document of a file of many, which the source thread took apart.
@@ -52,7 +55,8 @@ struct Done {
 class DocumentWorker {
  public:
   /// `learner` may be null; `latest_year` bounds the guesses of dates.
-  DocumentWorker(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, int latest_year);
+  /// `before` is the snapshot that renamed documents come from; may be null when none was.
+  DocumentWorker(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, int latest_year, const Snapshot* before);
 
   Done operator()(Job job);
 
@@ -61,12 +65,14 @@ class DocumentWorker {
 
  private:
   Finished finish(Result<Document> read, const PlannedFile& planned, StageClock& clock);
+  Finished rename(const PlannedFile& planned, StageClock& clock);
   Finished tag(Document document, const KnownTerms& known, StageClock& clock);
 
   Annotator x_annotator;
   Tagger x_tagger;
   RecordEncoder x_encoder;
   int x_latest_year;
+  const Snapshot* x_before;
 };
 
 }  // namespace concord

@@ -245,4 +245,9 @@ void guess_metadata(Document& document, int latest_year) {
   }
 }
 
+bool guess_alike(const std::string& path, const std::string& other, int latest_year) {
+  const SignSet& names = signs_of(Where::name);
+  return names.found_in(path) == names.found_in(other) && date_in_name(path, latest_year) == date_in_name(other, latest_year);
+}
+
 }  // namespace concord

@@ -32,4 +32,7 @@ struct KindGuess {
 /// Fills what is still unknown in the metadata: title, date, kind; each with Origin::guess.
 void guess_metadata(Document& document, int latest_year);
 
+/// True when no guess would differ between two files of these paths with the same content.
+[[nodiscard]] bool guess_alike(const std::string& path, const std::string& other, int latest_year);
+
 }  // namespace concord

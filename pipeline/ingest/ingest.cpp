@@ -20,12 +20,17 @@
 #include "corpus/read/reader.h"
 #include "lexicons/lexicon.h"
 #include "lexicons/matcher.h"
-#include "pipeline/flow/ordered_flow.h"
+#include "pipeline/index/commit_file.h"
 #include "pipeline/index/disk_snapshot.h"
 #include "pipeline/index/index_writer.h"
-#include "pipeline/ingest/document_worker.h"
+#include "pipeline/ingest/file_reading.h"
 #include "pipeline/ingest/lexicon_stamp.h"
+#include "pipeline/ingest/manifest_copies.h"
+#include "pipeline/ingest/repair.h"
+#include "pipeline/ingest/renames.h"
+#include "pipeline/ingest/run_note.h"
 #include "pipeline/ingest/settings.h"
+#include "pipeline/ingest/source_walk.h"
 #include "pipeline/ingest/stage_clock.h"
 
 namespace concord {
@@ -52,21 +57,14 @@ std::string iso_now() {
   return {text.data(), length};
 }
 
-/// Files of many documents are taken apart by the source thread, so that no worker holds all of them at once.
-bool may_hold_many(std::string path) {
-  static constexpr std::array<std::string_view, 14> endings = {".jsonl", ".ndjson", ".csv", ".tsv", ".zip", ".tar", ".tgz", ".txz",
-                                                               ".tbz2",  ".gz",     ".zst", ".xz",  ".bz2", ".mbox"};
-  std::transform(path.begin(), path.end(), path.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
-}
+/// True when the next run may well succeed where this one failed, with the file as it is.
+bool is_passing(const Error& error) { return error.reason == name(ReadFailure::io) || error.reason == name(ReadFailure::vanished); }
 
-/// What the walk over all sources found out.
-struct Walked {
-  std::vector<PlannedFile> files;
-  std::vector<FileStamp> removed;
-  std::uint64_t unchanged = 0;
-  std::uint64_t bytes = 0;
-};
+/// The configuration hash of a commit is "settings+lexicons".
+std::string after_plus(const std::string& hash) {
+  const std::size_t plus = hash.find('+');
+  return plus == std::string::npos ? std::string() : hash.substr(plus + 1);
+}
 
 class IngestRun {
  public:
@@ -76,30 +74,34 @@ class IngestRun {
   Result<IngestReport> run();
 
  private:
+  Status open_index();
+  Status put_other_format_aside();
   Status load_settings();
   Status load_lexicon();
-  Status open_index();
   [[nodiscard]] std::vector<KnownFile> known_files() const;
-  Status walk(Walked& walked);
-  Status walk_source(const SourceSettings& settings, Planner& planner, Walked& walked);
-  Status guard_mass_deletion(const SourceSettings& settings, const Planner& planner, const Walked& walked, bool listed) const;
+  Result<Walked> walk();
   Status remove_files(const Walked& walked);
-  Status read_files(const Walked& walked);
+  Status read(const Walked& walked);
   Status take(Done done);
   Status add(const PlannedFile& planned, Finished finished);
   Status add_failure(const PlannedFile& planned, const Error& error);
+  [[nodiscard]] static bool is_passing_trouble(const Done& done);
+  Status put_off(const Error& error);
   Status retag_unchanged();
   Status checkpoint();
   Status guard_disk();
   enum class Extent { part, whole };
   Status commit(Extent extent);
   Status note_duplicates();
-  [[nodiscard]] std::string settings_hash() const;
-  [[nodiscard]] std::string state_hash() const { return settings_hash() + "+" + x_catalogue.hash(); }
+  [[nodiscard]] WorkShop work_shop() const;
+  [[nodiscard]] ManifestCopies manifest_copies() const { return ManifestCopies(x_collection.state_folder() + "/manifests"); }
+  [[nodiscard]] CommitNote note_of(Extent extent) const;
+  [[nodiscard]] bool lexicons_changed() const { return x_lexicon_hash_before != x_catalogue.hash(); }
   [[nodiscard]] bool must_stop() const;
   [[nodiscard]] bool belongs_to_another_file(const std::string& id) const;
   [[nodiscard]] bool is_up_to_date(const Walked& walked) const;
   IngestReport planned_only(const Walked& walked);
+  IngestReport finished();
   std::uint64_t& count_of(Action action) {
     return action == Action::add ? x_report.added : action == Action::change ? x_report.changed : x_report.retried;
   }
@@ -114,16 +116,18 @@ class IngestRun {
   std::shared_ptr<const Matcher> x_matcher;
   std::shared_ptr<const AliasLearner> x_learner;  // null when the configuration does not want it
   Catalogue x_catalogue;
-  std::string x_lexicon_stamp;
-  std::string x_lexicon_stamp_before;
+  RunNote x_note_before;                 // of the commit that this run starts from; empty in the first run
+  RunNote x_note;                        // of this run
+  std::string x_lexicon_hash_before;     // "mixed" when documents of one commit were tagged with several
   std::optional<IndexWriter> x_writer;
   std::unique_ptr<Snapshot> x_before;    // the commit that this run starts from; null in the first run
-  std::string x_state_hash_before;       // of settings and lexicons, joined by '+'
   std::set<std::string> x_touched;       // source + '\n' + path of files read or removed in this run
   std::unordered_set<std::uint64_t> x_ids;  // hashes of the ids added in this run
   IngestReport x_report;
   StageClock x_clock;
   IngestProgress x_progress;
+  const PlannedFile* x_last_done = nullptr;
+  bool x_complete = true;                // every file was listed, and read if it had to be
   std::uint64_t x_added_since_disk_check = documents_between_disk_checks;
 };
 
@@ -137,21 +141,20 @@ void IngestRun::fail(const Error& error) {
   if (x_events.failed) x_events.failed(error);
 }
 
+/// Needs the note of the last commit, so that a manifest that did not change is not read.
 Status IngestRun::load_settings() {
   for (const CollectionSource& source : x_collection.config().sources) {
-    std::vector<Error> faults;
-    auto settings = SourceSettings::load(x_collection.config(), source, faults);
+    const SourceState* before = x_note_before.source(source.name);
+    auto settings = SourceSettings::open(x_collection.config(), source, before != nullptr ? before->manifest : ManifestStamp());
     if (!settings) return settings.error();
-    for (const Error& fault : faults) fail(fault);
     ReadOptions& read = settings->read_options();
     if (x_options.ocr) read.ocr.enabled = *x_options.ocr;
     read.ocr.cache_folder = x_collection.ocr_cache_folder();
     read.ocr.progress = x_events.ocr;
+    x_note.sources.push_back({source.name, x_collection.reading_hash(source), settings->manifest_stamp()});
     x_settings.push_back(std::move(*settings));
   }
-  if (!x_settings.empty()) return {};
-  return Error{ErrorCode::configuration, x_collection.config_path(), "the collection has no sources yet",
-               "run 'concord ingest PATH' with a folder or file of documents"};
+  return {};
 }
 
 Status IngestRun::load_lexicon() {
@@ -164,7 +167,7 @@ Status IngestRun::load_lexicon() {
   if (x_collection.config().learn_names) x_learner = std::make_shared<const AliasLearner>(x_catalogue);
   std::vector<std::string> files;
   for (const LexiconFile& file : lexicon->files()) files.push_back(file.path);
-  x_lexicon_stamp = lexicon_stamp(std::move(files));
+  x_note.lexicons = lexicon_stamp(std::move(files));
   return {};
 }
 
@@ -173,6 +176,7 @@ Status IngestRun::open_index() {
   std::filesystem::create_directories(x_collection.state_folder(), failure);
   if (failure) return Error{ErrorCode::cannot_create, x_collection.state_folder(), failure.message(), "check the folder's permissions"};
   if (!x_options.dry_run) {
+    if (auto aside = put_other_format_aside(); !aside) return aside;
     IndexOptions options;
     options.lock_wait_seconds = static_cast<int>(x_options.lock_wait_seconds);
     auto writer = IndexWriter::open(x_collection.index_folder(), options);
@@ -183,19 +187,22 @@ Status IngestRun::open_index() {
   if (before) {
     x_before = std::move(*before);
     if (const auto summary = summarise(x_collection.index_folder())) {
-      x_state_hash_before = summary->config_hash;
-      x_lexicon_stamp_before = summary->run;
+      x_note_before = RunNote::from_json(summary->run);
+      x_lexicon_hash_before = after_plus(summary->config_hash);
     }
     return {};
   }
   return before.error().code == ErrorCode::no_input ? Status() : Status(before.error());
 }
 
-/// Everything outside the files that decides what is indexed of them: settings and manifests.
-std::string IngestRun::settings_hash() const {
-  std::string all = x_collection.reading_hash();
-  for (const SourceSettings& settings : x_settings) all += fmt::format(" {:016x}", settings.manifest_hash());
-  return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
+/// An index that another version wrote is built anew; the old one stays until the new one is whole.
+Status IngestRun::put_other_format_aside() {
+  const auto before = summarise(x_collection.index_folder());
+  if (before || before.error().reason != other_format) return {};
+  const auto aside = concord::put_aside(x_collection.index_folder(), "other-format", x_options.lock_wait_seconds);
+  if (!aside) return aside.error();
+  if (x_events.notice) x_events.notice(before.error().message + ": it is built anew from the sources");
+  return {};
 }
 
 std::vector<KnownFile> IngestRun::known_files() const {
@@ -206,7 +213,7 @@ std::vector<KnownFile> IngestRun::known_files() const {
   for (LedgerEntry& entry : *ledger) {
     // A file that was read in part stands there twice, for its documents and for its failures: it is one file.
     const bool again = !known.empty() && known.back().stamp.path == entry.stamp.path && known.back().stamp.source == entry.stamp.source;
-    if (!again) known.push_back({std::move(entry.stamp), false, {}, 0});
+    if (!again) known.push_back({std::move(entry.stamp), false, {}});
     if (entry.failures == 0) continue;
     known.back().failed = true;
     known.back().reason = entry.failures == 1 ? "one of its documents could not be read" : fmt::format("{} of its documents could not be read", entry.failures);
@@ -214,119 +221,38 @@ std::vector<KnownFile> IngestRun::known_files() const {
   return known;
 }
 
-Status IngestRun::walk(Walked& walked) {
-  const bool settings_changed = x_before != nullptr && !x_state_hash_before.starts_with(settings_hash() + "+");
-  Planner planner(known_files(), {.full = x_options.full || settings_changed, .retry_failed = x_options.retry_failed});
-  std::vector<std::string> names;
-  for (const SourceSettings& settings : x_settings) {
-    names.push_back(settings.source().name);
-    if (auto done = walk_source(settings, planner, walked); !done) return done;
-  }
-  if (x_options.no_delete) return {};
-  for (const KnownFile* orphan : planner.orphans(names)) walked.removed.push_back(orphan->stamp);
-  return {};
-}
-
-Status IngestRun::walk_source(const SourceSettings& settings, Planner& planner, Walked& walked) {
-  FileSource files({settings.walk()});
-  std::unordered_set<std::string> seen;  // only where a manifest's rows are held against it
-  bool listed = true;
-  while (auto next = files.next()) {
-    if (!*next) {
-      listed = false;
-      fail(next->error());
-      continue;
-    }
-    FileEntry& entry = **next;
-    if (settings.is_manifest(entry.stamp.path)) continue;
-    if (settings.manifest_hash() != 0) seen.insert(entry.stamp.path);
-    std::string why;
-    const Action action = planner.decide(entry.stamp, why);
-    if (action == Action::leave) {
-      ++walked.unchanged;
-      continue;
-    }
-    if (x_events.planned) x_events.planned(action, entry.stamp.path, why);
-    walked.bytes += entry.stamp.size;
-    walked.files.push_back({&settings, std::move(entry), action});
-  }
-  for (const Error& error : settings.rows_without_file([&](std::string_view path) { return seen.contains(std::string(path)); })) fail(error);
-  if (x_options.no_delete) return {};
-  if (auto guarded = guard_mass_deletion(settings, planner, walked, listed); !guarded) return guarded;
-  if (!listed) return {};  // what was not listed may still be there
-  for (const KnownFile* file : planner.unseen(settings.source().name)) walked.removed.push_back(file->stamp);
-  return {};
-}
-
-Status IngestRun::guard_mass_deletion(const SourceSettings& settings, const Planner& planner, const Walked& walked, bool listed) const {
-  const CollectionSource& source = settings.source();
-  const std::size_t known = planner.known_in(source.name);
-  const std::size_t gone = planner.unseen(source.name).size();
-  std::error_code failure;
-  const bool there = std::filesystem::exists(source.path, failure);
-  if (known == 0 && !there) {
-    return Error{ErrorCode::no_input, source.path, "there is no such file or folder", "check the path of the source in concord.yaml"};
-  }
-  if (x_options.allow_mass_delete || !listed || 2 * gone <= known) return {};
-  const auto is_new = [&](const PlannedFile& file) { return file.settings == &settings && file.action == Action::add; };
-  const auto added = static_cast<std::size_t>(std::count_if(walked.files.begin(), walked.files.end(), is_new));
-  // A source that was reorganised shows about as many new files as it lost.
-  if (there && added >= gone) return {};
-  return Error{ErrorCode::configuration, source.path,
-               fmt::format("{} of {} indexed files are gone{}; nothing was changed", gone, known, there ? "" : ", and so is the folder itself"),
-               "check that the disk is mounted; if they are meant to go, run again with --allow-mass-delete"};
+Result<Walked> IngestRun::walk() {
+  Planner planner(known_files(), {.retry_failed = x_options.retry_failed});
+  const WalkOptions options{.full = x_options.full, .no_delete = x_options.no_delete, .allow_mass_delete = x_options.allow_mass_delete};
+  const WalkEvents events{x_events.planned, [this](const Error& error) { fail(error); }};
+  return walk_sources(x_settings, planner, x_note_before, x_note, manifest_copies(), options, events);
 }
 
 Status IngestRun::remove_files(const Walked& walked) {
   for (const FileStamp& stamp : walked.removed) {
     if (auto removed = x_writer->remove_file(stamp.source, stamp.path); !removed) return removed;
     x_touched.insert(stamp.source + '\n' + stamp.path);
+    if (is_fault(stamp)) continue;
     ++x_report.removed;
     if (x_events.removed) x_events.removed(stamp.path, "its file is gone");
   }
   return {};
 }
 
-Status IngestRun::read_files(const Walked& walked) {
+WorkShop IngestRun::work_shop() const {
   const unsigned workers = x_options.workers > 0 ? x_options.workers : x_collection.config().workers;
-  const int year = utc_now().tm_year + 1900;
-  StageClock source_clock;
-  OrderedFlow<Job, Done> flow({.workers = workers});
-  const auto source = [&](const Emit<Job>& emit) -> Status {
-    for (const PlannedFile& file : walked.files) {
-      if (must_stop()) return {};
-      const std::uint64_t weight = file.file.stamp.size + 4096;
-      if (!may_hold_many(file.file.stamp.path)) {
-        if (!emit({&file, std::nullopt, true, true}, weight)) return {};
-        continue;
-      }
-      bool first = true;
-      bool open = true;
-      const double begun = StageClock::now();
-      const Status read = read_file(file.file, file.settings->read_options(), [&](Result<Document> document) -> Status {
-        const std::uint64_t size = document ? document->text.utf8.size() + 4096 : 4096;
-        open = emit({&file, std::move(document), std::exchange(first, false), false}, size);
-        return open ? Status() : Status(Error{ErrorCode::internal, file.file.stamp.path, "stopped", ""});
-      });
-      source_clock.add("read", StageClock::now() - begun);
-      if (!open) return {};
-      if (!read && !emit({&file, Result<Document>(read.error()), std::exchange(first, false), false}, 4096)) return {};
-      if (!emit({&file, std::nullopt, false, true}, 0)) return {};
-    }
-    return {};
-  };
-  const auto make_worker = [&]() -> std::function<Done(Job)> {
-    return [worker = std::make_shared<DocumentWorker>(x_matcher, x_learner, year)](Job job) { return (*worker)(std::move(job)); };
-  };
-  const Status status = flow.run(source, make_worker, [&](Done done) { return take(std::move(done)); });
-  x_clock.add(source_clock);
-  return status;
+  return {x_matcher, x_learner, workers, utc_now().tm_year + 1900, x_before.get()};
+}
+
+Status IngestRun::read(const Walked& walked) {
+  return read_files(walked.files, work_shop(), [this] { return must_stop(); }, x_clock, [this](Done done) { return take(std::move(done)); });
 }
 
 Status IngestRun::take(Done done) {
   const PlannedFile& planned = *done.planned;
   const FileStamp& stamp = planned.file.stamp;
   x_clock.add(done.clock);
+  if (planned.action != Action::add && is_passing_trouble(done)) return put_off(done.documents.front().document.error());
   if (done.first_of_file) {
     if (x_before) x_touched.insert(stamp.source + '\n' + stamp.path);  // a first run has nothing to hold it against
     x_progress.current = stamp.path;
@@ -338,11 +264,27 @@ Status IngestRun::take(Done done) {
     if (auto added = add(planned, std::move(finished)); !added) return added;
   }
   if (!done.last_of_file) return {};
-  ++count_of(planned.action);
+  x_last_done = &planned;
+  if (!planned.fault) ++count_of(planned.action);
+  if (planned.renamed_from != no_more_documents) ++x_report.renamed;
   x_report.bytes += stamp.size;
   ++x_progress.files_done;
   x_progress.bytes_done += stamp.size;
   if (x_events.progress) x_events.progress(x_progress);
+  return checkpoint();
+}
+
+/// True when the disk, not the document, is to blame that nothing came out of a file.
+bool IngestRun::is_passing_trouble(const Done& done) {
+  return done.first_of_file && done.last_of_file && done.documents.size() == 1 && !done.documents[0].document &&
+         is_passing(done.documents[0].document.error());
+}
+
+/// What the index holds of the file stays until it can be read again: its stamp there is the old one, so the next run tries.
+Status IngestRun::put_off(const Error& error) {
+  fail(error);
+  x_complete = false;
+  ++x_progress.files_done;
   return checkpoint();
 }
 
@@ -377,6 +319,7 @@ Status IngestRun::add_failure(const PlannedFile& planned, const Error& error) {
   FailedDocument failed;
   failed.id = error.where.empty() ? planned.file.stamp.path : error.where;
   failed.file = planned.file.stamp;
+  if (!planned.fault && is_passing(error)) failed.file.mtime_ns = -1;  // no file has that time: the next run tries again
   failed.code = error.code;
   failed.kind = error.reason;
   failed.reason = error.message;
@@ -403,29 +346,11 @@ Status IngestRun::checkpoint() {
 
 /// Documents whose files did not change, tagged again from their stored text when the lexicons changed.
 Status IngestRun::retag_unchanged() {
-  if (!x_before || x_state_hash_before.ends_with("+" + x_catalogue.hash())) return {};
-  const int year = utc_now().tm_year + 1900;
-  OrderedFlow<DocNo, Done> flow({.workers = x_options.workers > 0 ? x_options.workers : x_collection.config().workers});
-  const auto source = [&](const Emit<DocNo>& emit) -> Status {
-    const auto documents = x_before->postings(Field::state, "document");
-    for (DocNo number = documents->next(); number != no_more_documents; number = documents->next()) {
-      if (!emit(number, std::uint64_t{256} << 10)) break;
-    }
-    return {};
+  if (!x_before || !lexicons_changed()) return {};
+  const auto untouched = [this](const Document& document) {
+    return !x_touched.contains(document.metadata.file.source + '\n' + document.metadata.file.path);
   };
-  const auto make_worker = [&]() -> std::function<Done(DocNo)> {
-    return [this, worker = std::make_shared<DocumentWorker>(x_matcher, x_learner, year)](DocNo number) {
-      Done done;
-      auto document = x_before->document(number, Part::all);
-      if (!document) {
-        done.documents.push_back({document.error(), {}});
-      } else if (!x_touched.contains(document->metadata.file.source + '\n' + document->metadata.file.path)) {
-        done.documents.push_back(worker->retag(std::move(*document), done.clock));
-      }
-      return done;
-    };
-  };
-  return flow.run(source, make_worker, [&](Done done) -> Status {
+  return retag_documents(*x_before, work_shop(), untouched, [this](Done done) -> Status {
     x_clock.add(done.clock);
     for (Finished& finished : done.documents) {
       if (!finished.document) return finished.document.error();
@@ -437,16 +362,35 @@ Status IngestRun::retag_unchanged() {
   });
 }
 
-/// A commit of a part of the work keeps the hash of before: were the new one written, the next run would take files that
+/// A commit of a part of the work keeps the note of before: were the new one written, the next run would take files that
 /// were not reached for files read with the new settings. In a first run every file in the index was.
+CommitNote IngestRun::note_of(Extent extent) const {
+  if (extent == Extent::whole || x_before == nullptr) return {iso_now(), x_note.goal() + "+" + x_catalogue.hash(), x_note.to_json()};
+  RunNote note = x_note_before;
+  const bool same_goal = x_note_before.goal() == x_note.goal() && !x_note_before.stopped;
+  if (!same_goal) {
+    const bool goes_on = note.stopped && note.stopped->goal == x_note.goal();
+    if (!goes_on) note.stopped = StoppedAt{x_note.goal(), "", ""};
+    if (!x_complete) note.stopped->path = note.stopped->source = "";  // what was passed over lies anywhere
+    if (x_complete && x_last_done != nullptr) note.stopped = StoppedAt{x_note.goal(), x_last_done->file.stamp.source, x_last_done->file.stamp.path};
+  }
+  const std::string lexicons = lexicons_changed() ? "mixed" : x_lexicon_hash_before;
+  if (lexicons_changed()) note.lexicons.clear();
+  return {iso_now(), note.goal() + "+" + lexicons, note.to_json()};
+}
+
 Status IngestRun::commit(Extent extent) {
   x_last_commit = Clock::now();
-  const bool all_new = extent == Extent::whole || x_before == nullptr;
-  const CommitNote note{.time = iso_now(), .config_hash = all_new ? state_hash() : x_state_hash_before,
-                        .run = all_new ? x_lexicon_stamp : x_lexicon_stamp_before};
-  auto snapshot = x_clock.time("commit", [&] { return x_writer->commit(note); });
+  for (const SourceSettings& settings : x_settings) manifest_copies().keep(settings.manifest_stamp().hash, settings.manifest_bytes());
+  auto snapshot = x_clock.time("commit", [&] { return x_writer->commit(note_of(extent)); });
   if (!snapshot) return snapshot.error();
   x_report.snapshot = std::move(*snapshot);
+  if (extent == Extent::part) return {};
+  std::set<std::uint64_t> in_use;
+  for (const SourceState& source : x_note.sources) in_use.insert(source.manifest.hash);
+  manifest_copies().keep_only(in_use);
+  std::error_code failure;
+  std::filesystem::remove_all(x_collection.index_folder() + ".other-format", failure);
   return {};
 }
 
@@ -459,39 +403,53 @@ Status IngestRun::note_duplicates() {
 
 /// True when the files and the lexicons are those of the last commit: there is nothing to read and nothing to tag again.
 bool IngestRun::is_up_to_date(const Walked& walked) const {
-  return x_before != nullptr && walked.files.empty() && walked.removed.empty() && x_state_hash_before.starts_with(settings_hash() + "+") &&
-         same_lexicons(x_lexicon_stamp_before, x_options.lexicons);
+  return x_before != nullptr && walked.files.empty() && walked.removed.empty() && x_note_before.goal() == x_note.goal() &&
+         !x_note_before.stopped && same_lexicons(x_note_before.lexicons, x_options.lexicons);
 }
 
 IngestReport IngestRun::planned_only(const Walked& walked) {
   for (const FileStamp& stamp : walked.removed) {
-    if (x_events.removed) x_events.removed(stamp.path, "its file is gone");
+    if (x_events.removed && !is_fault(stamp)) x_events.removed(stamp.path, "its file is gone");
   }
-  x_report.removed = walked.removed.size();
-  for (const PlannedFile& file : walked.files) ++count_of(file.action);
+  for (const FileStamp& stamp : walked.removed) x_report.removed += is_fault(stamp) ? 0U : 1U;
+  for (const PlannedFile& file : walked.files) {
+    if (!file.fault) ++count_of(file.action);
+  }
   return x_report;
 }
 
 Result<IngestReport> IngestRun::run() {
-  if (auto done = load_settings(); !done) return done.error();
+  if (x_collection.config().sources.empty()) {
+    return Error{ErrorCode::configuration, x_collection.config_path(), "the collection has no sources yet",
+                 "run 'concord ingest PATH' with a folder or file of documents"};
+  }
   if (auto done = open_index(); !done) return done.error();
+  if (auto done = load_settings(); !done) return done.error();
   x_last_commit = Clock::now();
-  Walked walked;
-  if (auto done = walk(walked); !done) return done.error();
+  auto found = walk();
+  if (!found) return found.error();
+  Walked& walked = *found;
+  const bool same_reading = x_before && !x_options.full && x_note_before.goal() == x_note.goal() && !x_note_before.stopped;
+  if (same_reading) find_renames(*x_before, utc_now().tm_year + 1900, walked, x_events.renamed);
+  x_complete = walked.complete;
   x_report.unchanged = walked.unchanged;
   x_progress.files_total = walked.files.size();
   x_progress.bytes_total = walked.bytes;
   if (x_options.dry_run) return planned_only(walked);
-  if (is_up_to_date(walked)) return x_report;
+  if (is_up_to_date(walked)) return finished();
   if (auto done = x_clock.time("lexicons", [&] { return load_lexicon(); }); !done) return done.error();
   x_writer->set_catalogue(x_catalogue);
   if (auto done = remove_files(walked); !done) return done.error();
-  if (auto done = read_files(walked); !done) return done.error();
+  if (auto done = read(walked); !done) return done.error();
   x_report.left = walked.files.size() - x_progress.files_done;
   x_report.stopped = x_report.left > 0;
   if (auto done = retag_unchanged(); !done) return done.error();
-  if (auto done = commit(x_report.stopped ? Extent::part : Extent::whole); !done) return done.error();
+  if (auto done = commit(x_report.stopped || !x_complete ? Extent::part : Extent::whole); !done) return done.error();
   if (auto done = note_duplicates(); !done) return done.error();
+  return finished();
+}
+
+IngestReport IngestRun::finished() {
   x_report.cpu_seconds = x_clock.seconds();
   x_report.wall_seconds = seconds_since(x_begin);
   return x_report;

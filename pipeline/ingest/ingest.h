@@ -21,6 +21,8 @@
 
 namespace concord {
 
+struct PlannedFile;
+
 struct IngestOptions {
   std::vector<std::string> lexicons;       ///< files and folders, bundled ones resolved
   bool full = false;                       ///< read every file again
@@ -49,6 +51,8 @@ struct IngestEvents {
   std::function<void(const Error&)> failed;  ///< one document or manifest row
   std::function<void(Action, const std::string& path, const std::string& why)> planned;
   std::function<void(const std::string& path, const std::string& why)> removed;
+  std::function<void(const PlannedFile&, const std::string& was)> renamed;  ///< planned as new; its document is in the index
+  std::function<void(const std::string& what)> notice;  ///< worth knowing, nothing wrong
   std::function<void(const std::string& where, unsigned done, unsigned total)> ocr;  ///< from a worker's thread
 };
 
@@ -59,6 +63,7 @@ struct IngestReport {
   std::uint64_t changed = 0;
   std::uint64_t retried = 0;
   std::uint64_t removed = 0;
+  std::uint64_t renamed = 0;  ///< of the added ones: taken from the index under their new name, not read
   std::uint64_t retagged = 0; ///< documents tagged again from their stored text
   std::uint64_t left = 0;     ///< files not taken because the run was stopped
   std::uint64_t failed = 0;   ///< documents and rows

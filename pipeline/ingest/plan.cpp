@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace concord {
 namespace {
 
 std::string key_of(const FileStamp& stamp) { return stamp.source + '\n' + stamp.path; }
 
 bool same_stat(const FileStamp& a, const FileStamp& b) {
-  return a.size == b.size && a.mtime_ns == b.mtime_ns && a.inode == b.inode;
+  return a.size == b.size && a.mtime_ns == b.mtime_ns && a.inode == b.inode && (!is_fault(a) || a.hash == b.hash);
 }
 
 std::vector<const KnownFile*> by_path(std::vector<const KnownFile*> files) {
@@ -39,7 +42,7 @@ const KnownFile* Planner::known(const FileStamp& listed) const {
   return at == x_by_key.end() ? nullptr : &x_known[at->second];
 }
 
-Action Planner::decide(const FileStamp& listed, std::string& why) {
+Action Planner::decide(const FileStamp& listed, std::string_view again, std::string& why) {
   const auto at = x_by_key.find(key_of(listed));
   if (at == x_by_key.end()) {
     why = "not in the index";
@@ -48,22 +51,25 @@ Action Planner::decide(const FileStamp& listed, std::string& why) {
   const KnownFile& before = x_known[at->second];
   x_seen[at->second] = true;
   if (!same_stat(before.stamp, listed)) {
-    why = before.stamp.size != listed.size ? "its size changed" : "it was modified";
-    return Action::change;
-  }
-  if (before.indexed_at_ns != 0 && listed.mtime_ns >= before.indexed_at_ns) {
-    why = "it was modified while it was read";
+    why = is_fault(listed) ? "it is another fault now" : before.stamp.size != listed.size ? "its size changed" : "it was modified";
     return Action::change;
   }
   if (before.failed && x_options.retry_failed) {
     why = "failed before: " + before.reason;
     return Action::retry;
   }
-  if (x_options.full) {
-    why = "everything is read again";
+  if (!again.empty()) {
+    why = again;
     return Action::change;
   }
   return Action::leave;
+}
+
+void Planner::keep_faults(std::string_view source, std::string_view prefix) {
+  for (std::size_t i = 0; i < x_known.size(); ++i) {
+    const FileStamp& stamp = x_known[i].stamp;
+    if (is_fault(stamp) && stamp.source == source && stamp.path.starts_with(prefix)) x_seen[i] = true;
+  }
 }
 
 std::vector<const KnownFile*> Planner::unseen(std::string_view source) const {
@@ -83,7 +89,20 @@ std::vector<const KnownFile*> Planner::orphans(const std::vector<std::string>& s
 }
 
 std::size_t Planner::known_in(std::string_view source) const {
-  return static_cast<std::size_t>(std::count_if(x_known.begin(), x_known.end(), [&](const KnownFile& file) { return file.stamp.source == source; }));
+  return static_cast<std::size_t>(std::count_if(x_known.begin(), x_known.end(), [&](const KnownFile& file) {
+    return file.stamp.source == source && !is_fault(file.stamp);
+  }));
 }
+
+FileStamp fault_stamp(std::string_view source, const Error& fault) {
+  FileStamp stamp;
+  stamp.source = source;
+  stamp.path = fault.where;
+  const std::string said = fault.reason + "\n" + fault.message;
+  stamp.hash = XXH3_64bits(said.data(), said.size());
+  return stamp;
+}
+
+bool is_fault(const FileStamp& stamp) { return stamp.inode == 0; }
 
 }  // namespace concord

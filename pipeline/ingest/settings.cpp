@@ -3,6 +3,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -47,6 +49,12 @@ std::string path_and_member(const Metadata& known) {
   return known.member.empty() ? known.file.path : known.file.path + "#" + known.member;
 }
 
+/// All that a row says but where it stands.
+bool same_content(const ManifestEntry& a, const ManifestEntry& b) {
+  return a.id == b.id && a.title == b.title && a.date == b.date && a.kind == b.kind && a.publisher == b.publisher &&
+         a.language == b.language && a.fields == b.fields;
+}
+
 /// Known so far, or nothing better than a guess.
 bool is_open(Origin origin) { return origin == Origin::unknown || origin == Origin::guess; }
 
@@ -68,20 +76,39 @@ SourceSettings::SourceSettings(const CollectionConfig& config, const CollectionS
   x_manifest_path = source.manifest.empty() && x_is_folder ? manifest_beside(source.path) : source.manifest;
 }
 
-Result<SourceSettings> SourceSettings::load(const CollectionConfig& config, const CollectionSource& source, std::vector<Error>& faults) {
+Result<SourceSettings> SourceSettings::open(const CollectionConfig& config, const CollectionSource& source, const ManifestStamp& before) {
   SourceSettings settings(config, source);
   if (settings.x_manifest_path.empty()) return settings;
-  std::ifstream file(settings.x_manifest_path, std::ios::binary);
+  ManifestStamp& now = settings.x_manifest_stamp;
+  now = stamp_of_manifest(settings.x_manifest_path);
+  if (now.same_stat(before)) {
+    now.hash = before.hash;
+    return settings;
+  }
+  if (auto read = settings.read_manifest(); !read) return read.error();
+  return settings;
+}
+
+Status SourceSettings::read_manifest() {
+  std::ifstream file(x_manifest_path, std::ios::binary);
   std::ostringstream bytes;
   bytes << file.rdbuf();
-  if (!file) return Error{ErrorCode::no_input, settings.x_manifest_path, "the manifest cannot be read", "check the path in concord.yaml and its permissions"};
-  const std::string content = std::move(bytes).str();
-  settings.x_manifest_hash = XXH3_64bits(content.data(), content.size());
-  auto manifest = DocumentManifest::parse(content, settings.x_manifest_path, settings.x_read.columns);
+  if (!file) return Error{ErrorCode::no_input, x_manifest_path, "the manifest cannot be read", "check the path in concord.yaml and its permissions"};
+  x_manifest_bytes = std::move(bytes).str();
+  x_manifest_stamp.hash = XXH3_64bits(x_manifest_bytes.data(), x_manifest_bytes.size());
+  return {};
+}
+
+Status SourceSettings::load_manifest(std::vector<Error>& faults) {
+  if (x_manifest_path.empty() || x_manifest) return {};
+  if (x_manifest_bytes.empty()) {
+    if (auto read = read_manifest(); !read) return read;
+  }
+  auto manifest = DocumentManifest::parse(x_manifest_bytes, x_manifest_path, x_read.columns);
   if (!manifest) return manifest.error();
   faults.insert(faults.end(), manifest->row_errors().begin(), manifest->row_errors().end());
-  settings.x_manifest = std::move(*manifest);
-  return settings;
+  x_manifest = std::move(*manifest);
+  return {};
 }
 
 SourceFolder SourceSettings::walk() const { return {x_source.name, x_source.path, x_source.include, x_source.exclude}; }
@@ -110,6 +137,13 @@ std::string SourceSettings::default_id(const Metadata& known) const {
   return known.member.empty() ? id : id + "#" + known.member;
 }
 
+bool SourceSettings::treats_alike(std::string_view path, std::string_view other) const {
+  if (x_manifest && (x_manifest->find(path) != nullptr || x_manifest->find(other) != nullptr)) return false;
+  const auto alike = [&](const std::string& glob) { return path_matches(glob, path) == path_matches(glob, other); };
+  return std::all_of(x_kinds.begin(), x_kinds.end(), [&](const PathRule& rule) { return alike(rule.glob); }) &&
+         std::all_of(x_read.encodings.begin(), x_read.encodings.end(), [&](const auto& rule) { return alike(rule.first); });
+}
+
 void SourceSettings::apply_kind_rules(Metadata& known) const {
   for (const PathRule& rule : x_kinds) {
     if (!path_matches(rule.glob, known.file.path)) continue;
@@ -123,8 +157,30 @@ void SourceSettings::apply_kind_rules(Metadata& known) const {
   }
 }
 
-std::vector<Error> SourceSettings::rows_without_file(const std::function<bool(std::string_view)>& exists) const {
-  return x_manifest ? x_manifest->missing(exists) : std::vector<Error>();
+std::vector<Error> SourceSettings::rows_without_file() const {
+  if (!x_manifest) return {};
+  const auto exists = [this](std::string_view path) {
+    struct stat file {};
+    return ::stat((x_source.path + "/" + std::string(path)).c_str(), &file) == 0;
+  };
+  return x_manifest->missing(exists);
+}
+
+std::optional<std::set<std::string, std::less<>>> SourceSettings::changed_rows(std::string before) const {
+  const auto old = DocumentManifest::parse(std::move(before), x_manifest_path, x_read.columns);
+  if (!old || !x_manifest) return std::nullopt;
+  std::set<std::string, std::less<>> changed;
+  const auto differ = [&](const ManifestEntry& entry, const DocumentManifest& other) {
+    const ManifestEntry* twin = other.find(entry.path);
+    if (twin != nullptr && same_content(entry, *twin)) return;
+    changed.insert(entry.path);
+    for (std::size_t hash = entry.path.find('#'); hash != std::string::npos; hash = entry.path.find('#', hash + 1)) {
+      changed.insert(entry.path.substr(0, hash));
+    }
+  };
+  for (const ManifestEntry& entry : x_manifest->entries()) differ(entry, *old);
+  for (const ManifestEntry& entry : old->entries()) differ(entry, *x_manifest);
+  return changed;
 }
 
 }  // namespace concord

@@ -141,7 +141,9 @@ TEST(CollectionConfig, TheReadingHashHeedsOnlyWhatChangesTheIndex) {
     std::ofstream(folder + "/concord.yaml") << yaml;
     const auto collection = Collection::open(folder);
     fs::remove_all(folder);
-    return collection ? collection->reading_hash() : collection.error().to_string();
+    CollectionSource source;
+    source.name = "docs";
+    return collection ? collection->reading_hash(source) : collection.error().to_string();
   };
   EXPECT_EQ(hash("workers: 1\nqueries: {a: b}\n"), hash("workers: 8\n"));
   EXPECT_NE(hash("kinds: [{path: a, kind: report}]\n"), hash("kinds: [{path: a, kind: treaty}]\n"));

@@ -264,8 +264,8 @@ TEST(Faults, AnotherFormatIsNamed) {
   const auto snapshot = open_snapshot(folder, {&files, {}});
   ASSERT_FALSE(snapshot);
   EXPECT_EQ(snapshot.error().to_string(),
-            "index: the index has format 9, this program writes and reads format 1; build it anew with 'concord reindex "
-            "--full', or use the version of concord that wrote it");
+            "index: the index has format 9, this program writes and reads format 1; 'concord reindex' builds it anew from the "
+            "sources; or use the version of concord that wrote it");
   EXPECT_FALSE(IndexWriter::open(folder, {.lock = false, .files = &files}));
 }
 

@@ -1,0 +1,85 @@
+#include "pipeline/ingest/file_reading.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "corpus/read/reader.h"
+#include "pipeline/flow/ordered_flow.h"
+
+namespace concord {
+namespace {
+
+/// Emits what is in a file of many documents, one after the other; false when the flow wants no more.
+bool take_apart(const PlannedFile& file, const Emit<Job>& emit, StageClock& clock) {
+  bool first = true;
+  bool open = true;
+  const auto emit_one = [&](Result<Document> document) -> Status {
+    const std::uint64_t weight = document ? document->text.utf8.size() + 4096 : 4096;
+    open = emit({&file, std::move(document), std::exchange(first, false), false}, weight);
+    return open ? Status() : Status(Error{ErrorCode::internal, file.file.stamp.path, "stopped", ""});
+  };
+  const double begun = StageClock::now();
+  const Status read = file.fault ? emit_one(*file.fault) : read_file(file.file, file.settings->read_options(), emit_one);
+  clock.add("read", StageClock::now() - begun);
+  if (open && !read) open = emit({&file, Result<Document>(read.error()), std::exchange(first, false), false}, 4096);
+  return open && emit({&file, std::nullopt, false, true}, 0);
+}
+
+}  // namespace
+
+/// Files of many documents are taken apart by the source thread, so that no worker holds all of them at once.
+bool may_hold_many(std::string path) {
+  static constexpr std::array<std::string_view, 14> endings = {".jsonl", ".ndjson", ".csv", ".tsv", ".zip", ".tar", ".tgz", ".txz",
+                                                               ".tbz2",  ".gz",     ".zst", ".xz",  ".bz2", ".mbox"};
+  std::transform(path.begin(), path.end(), path.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
+Status read_files(const std::vector<PlannedFile>& files, const WorkShop& shop, const std::function<bool()>& must_stop, StageClock& clock,
+                  const TakeDone& take) {
+  StageClock source_clock;
+  OrderedFlow<Job, Done> flow({.workers = shop.workers});
+  const auto source = [&](const Emit<Job>& emit) -> Status {
+    for (const PlannedFile& file : files) {
+      if (must_stop()) return {};
+      const bool apart = file.fault != nullptr || may_hold_many(file.file.stamp.path);  // one thread, so that no worker holds all of it
+      const bool open = apart ? take_apart(file, emit, source_clock) : emit({&file, std::nullopt, true, true}, file.file.stamp.size + 4096);
+      if (!open) return {};
+    }
+    return {};
+  };
+  const auto make_worker = [&]() -> std::function<Done(Job)> {
+    return [worker = std::make_shared<DocumentWorker>(shop.matcher, shop.learner, shop.latest_year, shop.before)](Job job) { return (*worker)(std::move(job)); };
+  };
+  const Status status = flow.run(source, make_worker, take);
+  clock.add(source_clock);
+  return status;
+}
+
+Status retag_documents(const Snapshot& snapshot, const WorkShop& shop, const std::function<bool(const Document&)>& wanted, const TakeDone& take) {
+  constexpr std::uint64_t weight = std::uint64_t{256} << 10;  // a guess: how large a document is shows when it is read
+  OrderedFlow<DocNo, Done> flow({.workers = shop.workers});
+  const auto source = [&](const Emit<DocNo>& emit) -> Status {
+    const auto documents = snapshot.postings(Field::state, "document");
+    for (DocNo number = documents->next(); number != no_more_documents; number = documents->next()) {
+      if (!emit(number, weight)) break;
+    }
+    return snapshot.health();
+  };
+  const auto make_worker = [&]() -> std::function<Done(DocNo)> {
+    return [&, worker = std::make_shared<DocumentWorker>(shop.matcher, shop.learner, shop.latest_year, shop.before)](DocNo number) {
+      Done done;
+      auto document = snapshot.document(number, Part::all);
+      if (!document) {
+        done.documents.push_back({document.error(), {}});
+      } else if (wanted(*document)) {
+        done.documents.push_back(worker->retag(std::move(*document), done.clock));
+      }
+      return done;
+    };
+  };
+  return flow.run(source, make_worker, take);
+}
+
+}  // namespace concord

@@ -1,0 +1,250 @@
+// faults: a library to be loaded before all others (LD_PRELOAD) that makes the n-th system call of some kinds fail, or kills
+// the process there.
+//
+// Counted are only calls on files below FAULT_ROOTS (paths joined by ':') and on
+// descriptors opened there, so that a plan means the same whatever libraries the
+// program loads.
+//
+//   FAULT_CALLS  kinds, joined by ',': open read write sync close rename unlink list make; "all"
+//   FAULT_AT     which call of these kinds fails, from 1; 0 = none: only count
+//   FAULT_ERROR  a number of errno.h, or KILL
+//   FAULT_MODE   once | on (that call and all later ones)
+//   FAULT_TIME   seconds since 1970 that the clock stands at, so that two runs write the same bytes; unset: the real time
+//   FAULT_COUNT  a file that gets the number of calls counted, when the process ends by itself or a fault was met
+//
+// What it cannot reach: calls that libc makes for itself (fopen is covered by a name of its own).
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/types.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace {
+
+enum Kind : unsigned { open_ = 1, read_ = 2, write_ = 4, sync_ = 8, close_ = 16, rename_ = 32, unlink_ = 64, list_ = 128, make_ = 256 };
+
+template <class Function>
+Function* real(const char* name) {
+  return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+}
+
+struct Plan {
+  std::string roots;
+  unsigned kinds = 0;
+  long at = 0;
+  int error = EIO;
+  bool kill = false;
+  bool on = false;
+  std::string count_file;
+  std::atomic<long> calls{0};
+};
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
+unsigned parse_kinds(std::string_view list) {
+  static constexpr std::pair<std::string_view, unsigned> names[] = {{"open", open_},     {"read", read_},     {"write", write_}, {"sync", sync_}, {"close", close_},
+                                                                    {"rename", rename_}, {"unlink", unlink_}, {"list", list_},   {"make", make_}, {"all", 511}};
+  unsigned kinds = 0;
+  for (const auto& [name, kind] : names) {
+    const std::string padded = "," + std::string(list) + ",";
+    if (padded.find("," + std::string(name) + ",") != std::string::npos) kinds |= kind;
+  }
+  return kinds;
+}
+
+Plan& plan() {
+  static Plan* made = [] {
+    auto* p = new Plan;  // outlives every destructor of the program
+    p->roots = environment("FAULT_ROOTS");
+    p->kinds = parse_kinds(environment("FAULT_CALLS"));
+    p->at = std::atol(environment("FAULT_AT").c_str());
+    p->kill = environment("FAULT_ERROR") == "KILL";
+    if (!p->kill && !environment("FAULT_ERROR").empty()) p->error = std::atoi(environment("FAULT_ERROR").c_str());
+    p->on = environment("FAULT_MODE") == "on";
+    p->count_file = environment("FAULT_COUNT");
+    return p;
+  }();
+  return *made;
+}
+
+void tell_count() {
+  if (plan().count_file.empty()) return;
+  const int file = real<int(const char*, int, ...)>("open")(plan().count_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  if (file < 0) return;
+  const std::string text = std::to_string(plan().calls.load());
+  (void)!real<ssize_t(int, const void*, size_t)>("write")(file, text.data(), text.size());
+  real<int(int)>("close")(file);
+}
+
+struct AtExit {
+  ~AtExit() { tell_count(); }
+} at_exit;
+
+constexpr int most_files = 4096;
+std::atomic<bool> watched[most_files];
+
+bool below_roots(const char* path) {
+  if (path == nullptr || path[0] != '/') return false;
+  const std::string_view roots = plan().roots;
+  for (std::size_t begin = 0; begin < roots.size();) {
+    const std::size_t end = std::min(roots.find(':', begin), roots.size());
+    if (std::strncmp(path, roots.data() + begin, end - begin) == 0) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+bool is_watched(int file) { return file >= 0 && file < most_files && watched[file].load(); }
+void watch(int file, bool on) {
+  if (file >= 0 && file < most_files) watched[file].store(on);
+}
+
+/// True when this call is to fail; errno is set then.
+bool fails(Kind kind) {
+  Plan& p = plan();
+  if ((p.kinds & kind) == 0) return false;
+  const long call = ++p.calls;
+  if (p.at == 0 || call < p.at || (call > p.at && !p.on)) return false;
+  if (call == p.at) tell_count();
+  if (p.kill) ::kill(::getpid(), SIGKILL);
+  errno = p.error;
+  return true;
+}
+
+int opened(const char* path, int flags, mode_t mode, int (*call)(const char*, int, ...)) {
+  const bool ours = below_roots(path);
+  if (ours && fails((flags & O_DIRECTORY) != 0 ? list_ : open_)) return -1;
+  const int file = call(path, flags, mode);
+  if (ours) watch(file, true);
+  return file;
+}
+
+time_t standing_time() {
+  static const time_t seconds = std::atol(environment("FAULT_TIME").c_str());
+  return seconds;
+}
+
+mode_t mode_of(int flags, va_list arguments) { return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0; }
+
+}  // namespace
+
+#pragma GCC diagnostic ignored "-Wmissing-declarations"
+extern "C" {
+
+#define CONCORD_OPEN(NAME)                                            \
+  int NAME(const char* path, int flags, ...) {                        \
+    va_list arguments;                                                \
+    va_start(arguments, flags);                                       \
+    const mode_t mode = mode_of(flags, arguments);                    \
+    va_end(arguments);                                                \
+    return opened(path, flags, mode, real<int(const char*, int, ...)>(#NAME)); \
+  }
+CONCORD_OPEN(open)
+CONCORD_OPEN(open64)
+
+#define CONCORD_FOPEN(NAME)                                           \
+  FILE* NAME(const char* path, const char* mode) {                    \
+    const bool ours = below_roots(path);                              \
+    if (ours && fails(open_)) return nullptr;                         \
+    FILE* file = real<FILE*(const char*, const char*)>(#NAME)(path, mode); \
+    if (ours && file != nullptr) watch(fileno(file), true);           \
+    return file;                                                      \
+  }
+CONCORD_FOPEN(fopen)
+CONCORD_FOPEN(fopen64)
+
+#define CONCORD_ON_FILE(RESULT, NAME, KIND, PARAMETERS, ARGUMENTS, TYPES)   \
+  RESULT NAME PARAMETERS {                                            \
+    if (is_watched(file) && fails(KIND)) return -1;                   \
+    return real<RESULT TYPES>(#NAME) ARGUMENTS;                       \
+  }
+CONCORD_ON_FILE(ssize_t, read, read_, (int file, void* to, size_t size), (file, to, size), (int, void*, size_t))
+CONCORD_ON_FILE(ssize_t, pread, read_, (int file, void* to, size_t size, off_t at), (file, to, size, at), (int, void*, size_t, off_t))
+CONCORD_ON_FILE(ssize_t, pread64, read_, (int file, void* to, size_t size, off64_t at), (file, to, size, at), (int, void*, size_t, off64_t))
+CONCORD_ON_FILE(ssize_t, write, write_, (int file, const void* from, size_t size), (file, from, size), (int, const void*, size_t))
+CONCORD_ON_FILE(ssize_t, pwrite, write_, (int file, const void* from, size_t size, off_t at), (file, from, size, at), (int, const void*, size_t, off_t))
+CONCORD_ON_FILE(ssize_t, pwrite64, write_, (int file, const void* from, size_t size, off64_t at), (file, from, size, at), (int, const void*, size_t, off64_t))
+CONCORD_ON_FILE(int, ftruncate, write_, (int file, off_t size), (file, size), (int, off_t))
+CONCORD_ON_FILE(int, ftruncate64, write_, (int file, off64_t size), (file, size), (int, off64_t))
+CONCORD_ON_FILE(int, fsync, sync_, (int file), (file), (int))
+CONCORD_ON_FILE(int, fdatasync, sync_, (int file), (file), (int))
+
+struct iovec;
+ssize_t writev(int file, const struct iovec* parts, int count) {
+  if (is_watched(file) && fails(write_)) return -1;
+  return real<ssize_t(int, const struct iovec*, int)>("writev")(file, parts, count);
+}
+
+int close(int file) {
+  const bool ours = is_watched(file);
+  watch(file, false);
+  const int answer = real<int(int)>("close")(file);
+  return ours && fails(close_) ? -1 : answer;  // as Linux does: closed, whatever it says
+}
+
+int rename(const char* from, const char* to) noexcept {
+  if ((below_roots(from) || below_roots(to)) && fails(rename_)) return -1;
+  return real<int(const char*, const char*)>("rename")(from, to);
+}
+
+#define CONCORD_ON_PATH(NAME, KIND, PARAMETERS, ARGUMENTS, TYPES)     \
+  int NAME PARAMETERS noexcept {                                      \
+    if (below_roots(path) && fails(KIND)) return -1;                  \
+    return real<int TYPES>(#NAME) ARGUMENTS;                          \
+  }
+CONCORD_ON_PATH(unlink, unlink_, (const char* path), (path), (const char*))
+CONCORD_ON_PATH(remove, unlink_, (const char* path), (path), (const char*))
+CONCORD_ON_PATH(mkdir, make_, (const char* path, mode_t mode), (path, mode), (const char*, mode_t))
+
+time_t time(time_t* out) noexcept {
+  const time_t now = standing_time() != 0 ? standing_time() : real<time_t(time_t*)>("time")(nullptr);
+  if (out != nullptr) *out = now;
+  return now;
+}
+int gettimeofday(struct timeval* now, void* zone) noexcept {
+  if (standing_time() == 0) return real<int(struct timeval*, void*)>("gettimeofday")(now, zone);
+  *now = {standing_time(), 0};
+  return 0;
+}
+int clock_gettime(clockid_t clock, struct timespec* now) noexcept {
+  if (clock != CLOCK_REALTIME || standing_time() == 0) return real<int(clockid_t, struct timespec*)>("clock_gettime")(clock, now);
+  *now = {standing_time(), 0};
+  return 0;
+}
+
+DIR* opendir(const char* path) {
+  if (below_roots(path) && fails(list_)) return nullptr;
+  DIR* folder = real<DIR*(const char*)>("opendir")(path);
+  if (folder != nullptr && below_roots(path)) watch(dirfd(folder), true);
+  return folder;
+}
+struct dirent* readdir(DIR* folder) {
+  if (is_watched(dirfd(folder)) && fails(list_)) return nullptr;
+  return real<struct dirent*(DIR*)>("readdir")(folder);
+}
+struct dirent64* readdir64(DIR* folder) {
+  if (is_watched(dirfd(folder)) && fails(list_)) return nullptr;
+  return real<struct dirent64*(DIR*)>("readdir64")(folder);
+}
+int closedir(DIR* folder) {
+  watch(dirfd(folder), false);
+  return real<int(DIR*)>("closedir")(folder);
+}
+
+}  // extern "C"

@@ -1,0 +1,62 @@
+"""What the fault programs share: a folder with documents, lexicons and collections, and the program that is tried in it."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+
+
+def scratch_folder(name):
+    """In memory where that is possible: disks are slow, and what is tried here are system calls."""
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    return pathlib.Path(tempfile.mkdtemp(dir=memory, prefix=f"concord-{name}-"))
+
+
+class Stage:
+    def __init__(self, work, concord, faults=None):
+        self.work, self.concord, self.faults = work, concord, faults
+        self.docs, self.lexicons = work / "docs", work / "lexicons"
+
+    def run(self, folder, *command, environment=None):
+        variables = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **(environment or {})}
+        return subprocess.run([self.concord, *command], cwd=folder, env=variables, capture_output=True, timeout=60)
+
+    def good(self, folder, *command, allowed=(0,)):
+        done = self.run(folder, *command)
+        if done.returncode not in allowed:
+            sys.exit(f"{command} in an undisturbed run: exit {done.returncode}\n{done.stderr.decode()}")
+        return done.stdout
+
+    def export(self, folder, *options):
+        """The bytes of the export, without what stands for the clock's grain; None where there is no index."""
+        done = self.run(folder, "export", "--all", *options)
+        if done.returncode == 66:
+            return None
+        return done.stdout if done.returncode == 0 else b"ERROR " + done.stderr
+
+    def begin(self):
+        self.docs.mkdir()
+        shutil.copytree(SOURCE / "tests/cli/lexicons", self.lexicons)
+        for i in range(9):
+            (self.docs / f"{i}.txt").write_text(f"Paper {i}.\n\n" + f"The ceasefire of session {i} was signed by the Government and the UTO. " * 5)
+        (self.docs / "records.jsonl").write_text("".join(json.dumps({"id": f"r{i}", "text": f"Record {i} on refugees and the ceasefire."}) + "\n" for i in range(4)))
+        (self.docs / "manifest.csv").write_text("path,title,date\n0.txt,Zero,1996-01-02\n1.txt,One,1997\n")
+        self.age()
+
+    def age(self):
+        """Files older than the clock's grain, so that no run distrusts them."""
+        for path in [*self.docs.iterdir(), *self.lexicons.iterdir()]:
+            os.utime(path, ns=(10**18, 10**18 + path.stat().st_size))
+
+    def collection(self, name):
+        """A collection over the documents, nothing indexed yet."""
+        self.good(self.work, "init", name)
+        folder = self.work / name
+        config = folder / "concord.yaml"
+        lines = config.read_text().replace("  - bundled", f"  - {self.lexicons}").replace("sources: []", f"sources:\n  - path: {self.docs}")
+        config.write_text(lines)
+        return folder
