@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "corpus/read/failure.h"
 #include "corpus/read/reader.h"
 #include "pipeline/flow/ordered_flow.h"
 
@@ -20,7 +21,9 @@ bool take_apart(const PlannedFile& file, const Emit<Job>& emit, StageClock& cloc
     return open ? Status() : Status(Error{ErrorCode::internal, file.file.stamp.path, "stopped", ""});
   };
   const double begun = StageClock::now();
-  const Status read = file.fault ? emit_one(*file.fault) : read_file(file.file, file.settings->read_options(), emit_one);
+  Status read = file.fault ? emit_one(*file.fault) : read_file(file.file, file.settings->read_options(), emit_one);
+  // It has to be remembered as anything, or what it held before would stay, and each run would read it again.
+  if (read && first) read = make_failure(ReadFailure::empty, file.file.stamp.path, "there is no document in it");
   clock.add("read", StageClock::now() - begun);
   if (open && !read) open = emit({&file, Result<Document>(read.error()), std::exchange(first, false), false}, 4096);
   return open && emit({&file, std::nullopt, false, true}, 0);
