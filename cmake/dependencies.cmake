@@ -20,6 +20,7 @@ concord_pkg(archive libarchive)
 concord_pkg(zstd libzstd)
 concord_pkg(xxhash libxxhash)
 concord_pkg(raptor raptor2)
+concord_pkg(edit libedit)
 concord_pkg(lucene_base liblucene++)
 
 # Libraries without a pkg-config file.

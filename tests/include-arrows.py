@@ -30,6 +30,7 @@ LIBRARIES = {  # start of a third-party include: the folders that may see it
     "lucene++/": ["pipeline/index"],
     "gumbo": ["corpus/read"],
     "CLI/": ["pipeline/cli"],
+    "histedit": ["pipeline/cli"],
 }
 
 top = pathlib.Path(sys.argv[1])

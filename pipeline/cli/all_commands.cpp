@@ -34,6 +34,7 @@ std::vector<Command> all_commands() {
       kwic_command(),
       similar_command(),
       show_command(),
+      repl_command(),
       cooccur_command(),
       collocates_command(),
       keyness_command(),

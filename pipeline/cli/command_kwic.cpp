@@ -75,7 +75,22 @@ Result<std::map<DocNo, Document>> documents_of(const Snapshot& snapshot, const K
   return documents;
 }
 
-Table kwic_table(const Kwic& kwic, const std::map<DocNo, Document>& documents, const Arguments& typed, bool text) {
+/// The id, which leads to the file on a terminal.
+Value id_cell(const Metadata& metadata, const SourceLinks& links, bool text) {
+  return text ? Value(StyledText{metadata.id, {}, links.of(metadata)}) : Value(metadata.id);
+}
+
+/// In concord repl the lines have numbers, so that `show 3` finds one again.
+void number_lines(const Kwic& kwic, const std::map<DocNo, Document>& documents, std::uint64_t offset, ShownResults& shown, Table& table) {
+  table.columns.insert(table.columns.begin(), {"line", Align::right});
+  for (std::size_t i = 0; i < kwic.lines.size(); ++i) {
+    const std::uint64_t number = offset + i + 1;
+    table.rows[i].insert(table.rows[i].begin(), static_cast<std::int64_t>(number));
+    shown.rows.push_back({number, documents.at(kwic.lines[i].document).metadata.id, kwic.lines[i].place.paragraph});
+  }
+}
+
+Table kwic_table(const Kwic& kwic, const std::map<DocNo, Document>& documents, const Arguments& typed, const SourceLinks& links, bool text) {
   Table table;
   table.name = "lines";
   table.columns = {{"left", Align::right, 3, true, true}, {"node", Align::centre}, {"right", Align::left, 3, true}, {"id", Align::left, 3, true}, {"citation"}};
@@ -88,7 +103,7 @@ Table kwic_table(const Kwic& kwic, const std::map<DocNo, Document>& documents, c
     const Metadata& metadata = document.metadata;
     const KwicSpans spans = kwic_spans(document, line);
     std::vector<Value> row = {side(document, line.left, spans.left), node_text(document, spans.node), side(document, line.right, spans.right),
-                              metadata.id, citation_text(line.place)};
+                              id_cell(metadata, links, text), citation_text(line.place)};
     if (!text) {
       row.insert(row.end(), {metadata.date ? metadata.date->to_string() : std::string(), std::string(name(metadata.kind)),
                              std::int64_t{line.place.paragraph}, std::int64_t{line.place.sentence}, fmt::format("{}", fmt::join(line.labels, " "))});
@@ -108,7 +123,7 @@ std::string totals(const Kwic& kwic, const Arguments& typed) {
 }
 
 int run(const Arguments& typed, Context& context) {
-  const auto options = kwic_options(typed);
+  auto options = kwic_options(typed);
   if (!options) return context.fail(options.error());
   const auto question = ask(typed.query, context);
   if (!question) return context.fail(question.error());
@@ -118,13 +133,15 @@ int run(const Arguments& typed, Context& context) {
     print_explanation(*question, *answer, context);
     return exit_found;
   }
+  if (!question->options.stem_languages.empty()) options->language = question->options.stem_languages.front();
   const auto kwic = read_kwic(*question->snapshot, *answer, *options);
   if (!kwic) return context.fail(kwic.error());
   if (kwic->total == 0 && kwic->without == 0) return tell_nothing_found(*question, context);
   if (const Status health = question->snapshot->health(); !health) return context.fail(health.error());
   const auto documents = documents_of(*question->snapshot, *kwic);
   if (!documents) return context.fail(documents.error());
-  Table table = kwic_table(*kwic, *documents, typed, context.common.format == "text");
+  Table table = kwic_table(*kwic, *documents, typed, question->links, context.common.format == "text");
+  if (context.shown != nullptr && context.common.format == "text") number_lines(*kwic, *documents, typed.offset, *context.shown, table);
   table.provenance = context.provenance(*question->snapshot);
   table.provenance.emplace_back("query", print_query(question->query));
   if (question->filter) table.provenance.emplace_back("filter", print_query(*question->filter));

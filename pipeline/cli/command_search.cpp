@@ -102,18 +102,18 @@ std::string head_line(const Metadata& metadata) {
   return fmt::format("{}", fmt::join(parts, " · "));
 }
 
-void print_hit(const Hit& hit, bool scored, Context& context) {
+void print_hit(const Hit& hit, const Question& question, bool scored, Context& context) {
   const Terminal& terminal = context.terminal();
   const bool colour = terminal.colour();
   const Metadata& metadata = hit.document.metadata;
   StyledText title;
-  title.append(fmt::format("{:>3}  ", hit.rank));
   title.append(metadata.title.empty() ? metadata.id : metadata.title, Style::strong);
+  title.link = question.links.of(metadata);
   StyledText head;
   head.append(fmt::format("     {}", head_line(metadata)), Style::dim);
   if (hit.ranked.hits > 0) head.append(fmt::format("  {} hit{}", hit.ranked.hits, hit.ranked.hits == 1 ? "" : "s"), Style::dim);
   if (scored && hit.ranked.score > 0) head.append(fmt::format("  score {:.2f}", hit.ranked.score), Style::dim);
-  terminal.print(painted(title, colour) + "\n" + painted(head, colour) + "\n");
+  terminal.print(fmt::format("{:>3}  ", hit.rank) + painted(title, colour) + "\n" + painted(head, colour) + "\n");
   const std::size_t width = terminal.width() > 20 ? terminal.width() - 6 : 0;
   for (const Passage& found : hit.passages) {
     StyledText line;
@@ -171,15 +171,16 @@ Table hit_table(const std::vector<Hit>& hits, bool explain) {
 Result<Table> facet_table(const Snapshot& snapshot, const Ranking& ranking, const std::vector<std::string>& fields, bool for_readers) {
   Table table;
   table.name = "facets";
-  table.columns = {{"facet"}, {"value"}, {"name", Align::left, 3, true}, {"documents", Align::right}, {"mentions", Align::right}};
+  table.columns = {{"facet"}, {"value"}, {"name", Align::left, 3, true}, {"documents", Align::right}, {"hits", Align::right}, {"mentions", Align::right}};
   for (const std::string& field : fields) {
-    const auto facet = count_facet(snapshot, ranking.matched, field);
+    const auto facet = count_facet(snapshot, ranking.matched, ranking.matched_hits, field);
     if (!facet) return facet.error();
     for (const FacetValue& value : facet->values) {
       table.rows.push_back({facet->field, value.value, for_readers && value.name == value.value ? "" : value.name, static_cast<std::int64_t>(value.documents),
+                            static_cast<std::int64_t>(value.hits),
                             value.mentions > 0 ? Value(static_cast<std::int64_t>(value.mentions)) : Value()});
     }
-    if (facet->without > 0) table.rows.push_back({facet->field, std::string(), std::string("(without)"), static_cast<std::int64_t>(facet->without), Value()});
+    if (facet->without > 0) table.rows.push_back({facet->field, std::string(), std::string("(without)"), static_cast<std::int64_t>(facet->without), Value(), Value()});
   }
   return table;
 }
@@ -211,7 +212,10 @@ void add_provenance(Table& table, const Question& question, const Ranking& ranki
 int print_text(const Arguments& typed, const Question& question, const Ranking& ranking, const Answer& answer, Context& context) {
   auto hits = read_hits(question, ranking, typed);
   if (!hits) return context.fail(hits.error());
-  for (const Hit& hit : *hits) print_hit(hit, typed.sort == "relevance" && typed.sample == 0, context);
+  for (const Hit& hit : *hits) {
+    print_hit(hit, question, typed.sort == "relevance" && typed.sample == 0, context);
+    if (context.shown != nullptr) context.shown->rows.push_back({hit.rank, hit.document.metadata.id, 0});
+  }
   const auto fields = facet_names(typed.facets);
   if (!fields.empty()) {
     const auto table = facet_table(*question.snapshot, ranking, fields, true);

@@ -10,6 +10,7 @@
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/document_json.h"
 #include "pipeline/cli/exit_code.h"
+#include "pipeline/cli/source_links.h"
 #include "pipeline/index/ledger.h"
 #include "pipeline/render/reading.h"
 
@@ -106,6 +107,7 @@ int run(const Arguments& typed, Context& context) {
   options.labels = !typed.no_labels;
   options.raw = context.common.raw;
   options.only = *span;
+  options.link = SourceLinks(collection->config(), context.terminal().links() && !context.common.no_links).of(document->metadata);
   context.terminal().page(render_reading(*document, options));
   return exit_found;
 }

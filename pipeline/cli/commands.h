@@ -14,6 +14,7 @@ namespace concord {
 [[nodiscard]] Command kwic_command();
 [[nodiscard]] Command similar_command();
 [[nodiscard]] Command show_command();
+[[nodiscard]] Command repl_command();
 [[nodiscard]] Command cooccur_command();
 [[nodiscard]] Command collocates_command();
 [[nodiscard]] Command keyness_command();

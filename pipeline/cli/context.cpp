@@ -18,6 +18,7 @@ std::vector<Option> common_options(CommonOptions& common) {
       {"--color,--colour", "WHEN", "Colours: auto, always, never", &common.colour, {"auto", "always", "never"}},
       {"--no-provenance", "", "Leave out the snapshot, lexicon and settings behind the numbers", &common.no_provenance},
       {"--raw", "", "Leave CSV cells that a spreadsheet would run as a formula as they are", &common.raw},
+      {"--no-links", "", "No hyperlinks to the source files on a terminal", &common.no_links},
       {"-q,--quiet", "", "Say only what went wrong", &common.quiet},
       {"-v,--verbose", "", "Say more", &common.verbose},
   };

@@ -10,6 +10,7 @@
 #include "corpus/collection/collection.h"
 #include "corpus/document/result.h"
 #include "pipeline/cli/command.h"
+#include "pipeline/cli/shown_results.h"
 #include "pipeline/cli/terminal.h"
 #include "pipeline/index/snapshot.h"
 #include "pipeline/render/table.h"
@@ -24,6 +25,7 @@ struct CommonOptions {
   std::string snapshot;  ///< a kept one, by name or number; empty: the newest
   bool no_provenance = false;
   bool raw = false;
+  bool no_links = false;
   bool quiet = false;
   bool verbose = false;
 };
@@ -33,6 +35,7 @@ class Context {
   Context(Terminal terminal, std::string command_line) : x_terminal(terminal), x_command_line(std::move(command_line)) {}
 
   CommonOptions common;
+  ShownResults* shown = nullptr;  ///< filled for concord repl; else null
 
   [[nodiscard]] Terminal& terminal() { return x_terminal; }
   /// What was typed, for provenance.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/cli/argument_words.h"
 #include "pipeline/cli/command_line.h"
 #include "pipeline/cli/context.h"
 
@@ -18,14 +19,6 @@ void fix_locale() {
   std::setlocale(LC_NUMERIC, "C");
 }
 
-std::string quoted(const std::string& argument) {
-  const bool plain = !argument.empty() && argument.find_first_of(" \t\n'\"\\$&|;()<>*?[]{}#~!`") == std::string::npos;
-  if (plain) return argument;
-  std::string text = "'";
-  for (const char c : argument) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return text + "'";
-}
-
 }  // namespace
 
 int main(int count, char** values) {
@@ -34,7 +27,7 @@ int main(int count, char** values) {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a write error like a full disk, not a death
   const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
   std::string typed = "concord";
-  for (const std::string& argument : arguments) typed += " " + quoted(argument);
+  for (const std::string& argument : arguments) typed += " " + concord::quote_argument(argument);
   concord::Context context(concord::Terminal::of_this_process(), typed);
   std::vector<concord::Command> commands = concord::all_commands();
   return concord::run_command_line(arguments, commands, context);

@@ -33,7 +33,8 @@ Result<Question> ask(const QueryArguments& typed, Context& context) {
   if (!snapshot) return snapshot.error();
   AnswerOptions options;
   if (!collection->config().languages.empty()) options.stem_languages = collection->config().languages;
-  return Question{std::move(*snapshot), std::move(*query), std::move(*filter), std::move(options)};
+  SourceLinks links(collection->config(), context.terminal().links() && !context.common.no_links);
+  return Question{std::move(*snapshot), std::move(*query), std::move(*filter), std::move(options), std::move(links)};
 }
 
 void print_explanation(const Question& question, const Answer& answer, Context& context) {

@@ -8,6 +8,7 @@
 
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/filters.h"
+#include "pipeline/cli/source_links.h"
 #include "pipeline/search/answer.h"
 #include "pipeline/search/passages.h"
 
@@ -29,6 +30,7 @@ struct Question {
   Query query;
   std::optional<Query> filter;
   AnswerOptions options;
+  SourceLinks links = {};
 
   [[nodiscard]] Result<Answer> open() const { return Answer::open(*snapshot, query, filter ? &*filter : nullptr, options); }
 };

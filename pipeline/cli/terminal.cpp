@@ -38,10 +38,12 @@ bool write_all(int descriptor, std::string_view text) {
 
 Terminal Terminal::of_this_process() {
   Terminal terminal;
+  terminal.x_input_terminal = isatty(STDIN_FILENO) == 1;
   terminal.x_output_terminal = isatty(STDOUT_FILENO) == 1;
   terminal.x_error_terminal = isatty(STDERR_FILENO) == 1;
   const char* term = std::getenv("TERM");
   const bool dumb = term != nullptr && std::string_view(term) == "dumb";
+  terminal.x_dumb = dumb;
   terminal.x_plain = is_set("NO_COLOR") || dumb;
   terminal.x_width = columns_of_terminal();
   if (dumb) terminal.x_error_terminal = false;

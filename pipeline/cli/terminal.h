@@ -18,6 +18,11 @@ class Terminal {
   [[nodiscard]] bool output_is_terminal() const { return x_output_terminal; }
   [[nodiscard]] bool errors_are_terminal() const { return x_error_terminal; }
   [[nodiscard]] bool colour() const;
+  /// Whether hyperlinks (OSC 8) may be written: on a terminal with colours.
+  [[nodiscard]] bool links() const { return x_output_terminal && !x_plain && x_wish != ColourWish::never; }
+  [[nodiscard]] bool input_is_terminal() const { return x_input_terminal; }
+  /// TERM=dumb: no line editing.
+  [[nodiscard]] bool dumb() const { return x_dumb; }
   /// Columns of the terminal; 0 when output is none (nothing is then cut).
   [[nodiscard]] std::size_t width() const { return x_output_terminal ? x_width : 0; }
 
@@ -31,6 +36,8 @@ class Terminal {
   void page(std::string_view text) const;
 
  private:
+  bool x_input_terminal = false;
+  bool x_dumb = false;
   bool x_output_terminal = false;
   bool x_error_terminal = false;
   bool x_plain = false;  // NO_COLOR or TERM=dumb

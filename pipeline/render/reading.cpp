@@ -154,6 +154,7 @@ std::string render_head(const Document& document, const ReadingOptions& options)
   std::string out;
   StyledText title;
   title.append(known.title.empty() ? known.id : known.title, Style::strong);
+  title.link = options.link;
   append_lines(out, title, options.width, 0, options.colour);
   std::vector<std::string> facts = {known.id, with_origin(name(known.kind), known.kind_origin)};
   if (known.date) facts.push_back(with_origin(known.date->to_string(), known.date_origin));

@@ -23,6 +23,7 @@ struct ReadingOptions {
   bool paragraph_numbers = true;
   std::optional<TextSpan> only = {};///< paragraphs that meet this stretch
   std::vector<TextSpan> matches = {};///< marked as hits
+  std::string link = {};            ///< address of the source file, under the title; empty = none
 };
 
 /// Title, source and date in a few lines; then the text.

@@ -36,7 +36,8 @@ std::string painted(const StyledText& styled, bool colour) {
     text.append(styled.text, span.begin, span.end - span.begin).append("\x1b[0m");
     at = span.end;
   }
-  return text.append(styled.text, at);
+  text.append(styled.text, at);
+  return styled.link.empty() ? text : "\x1b]8;;" + styled.link + "\x1b\\" + text + "\x1b]8;;\x1b\\";
 }
 
 std::string with_marks(const StyledText& styled) {
@@ -54,6 +55,7 @@ std::string with_marks(const StyledText& styled) {
 StyledText cut(const StyledText& styled, std::size_t begin, std::size_t end) {
   StyledText part;
   part.text = styled.text.substr(begin, end - begin);
+  part.link = styled.link;
   for (StyledSpan span : styled.spans) {
     span.begin = std::clamp(span.begin, begin, end) - begin;
     span.end = std::clamp(span.end, begin, end) - begin;

@@ -21,12 +21,13 @@ struct StyledSpan {
 struct StyledText {
   std::string text;
   std::vector<StyledSpan> spans;  ///< ascending, not overlapping
+  std::string link = {};          ///< address that the whole text leads to on a terminal (OSC 8); empty = none
 
   void append(std::string_view more) { text += more; }
   void append(std::string_view more, Style style);
 };
 
-/// With escape sequences (ECMA-48) where `colour`, else the bare text.
+/// With escape sequences (ECMA-48, links as OSC 8) where `colour`, else the bare text.
 [[nodiscard]] std::string painted(const StyledText& styled, bool colour);
 
 /// Matches between « and »; other styles are dropped.

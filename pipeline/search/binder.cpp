@@ -117,7 +117,7 @@ Binder::Binding Binder::bind_words(const Query& query, const std::string& text, 
       const std::uint64_t documents = x_counts.of(Field::word, term);
       if (documents > 0) leaves[leaf].forms.push_back({term, static_cast<std::uint32_t>(documents)});
       if (documents == 0) leaves[leaf].unknown.push_back(term);
-      items.push_back(make_exact(make_terms(x_snapshot, {{Field::word, term, documents}}, leaf), x_stored, surface, leaf));
+      items.push_back(make_terms(x_snapshot, {{Field::word, term, documents}}, leaf));
       bound.document_counts.push_back(documents);
     } else {
       Bound item = bind_term(Field::word, term, leaf);
@@ -132,6 +132,7 @@ Binder::Binding Binder::bind_words(const Query& query, const std::string& text, 
     const std::size_t gaps = items.size() - 1;
     bound.clause = make_sequence(std::move(items), std::vector<Gap>(gaps), leaf);
   }
+  if (exact) bound.clause = make_exact(std::move(bound.clause), x_stored, std::move(surfaces), leaf);
   leaves[leaf].forms_found = leaves[leaf].forms.size();
   return joined(std::move(bound), leaf);
 }

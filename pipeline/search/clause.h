@@ -75,9 +75,14 @@ using ClausePtr = std::unique_ptr<Clause>;
 class StoredDocuments {
  public:
   explicit StoredDocuments(const Snapshot& snapshot) : x_snapshot(snapshot) {}
-  /// Text and tokens of a document; nothing when it cannot be read, and status() then says why.
+  /// The text of a document with its sentences and divisions; nothing when it cannot be read, and status() then says why.
   [[nodiscard]] const Document* text(DocNo number);
   [[nodiscard]] const Status& status() const { return x_status; }
+  /// Keeps the first error.
+  void report(const Status& status) {
+    if (x_status && !status) x_status = status;
+  }
+  [[nodiscard]] const Snapshot& snapshot() const { return x_snapshot; }
 
  private:
   const Snapshot& x_snapshot;
@@ -102,8 +107,8 @@ inline constexpr std::uint32_t no_leaf = UINT32_MAX;
 /// `inner` as a condition on the whole document: no occurrences (a title's positions are not the text's).
 [[nodiscard]] ClausePtr make_condition(ClausePtr inner);
 [[nodiscard]] ClausePtr make_everything(const Snapshot& snapshot);
-/// Occurrences of `inner` whose text is exactly one of `surfaces`, token by token.
-[[nodiscard]] ClausePtr make_exact(ClausePtr inner, StoredDocuments& stored, std::string surface, std::uint32_t leaf);
+/// Occurrences of `inner` that are spelled exactly so, token by token. Requires: they have surfaces.size() tokens.
+[[nodiscard]] ClausePtr make_exact(ClausePtr inner, StoredDocuments& stored, std::vector<std::string> surfaces, std::uint32_t leaf);
 /// Divisions of a unit with this label, from the stored document.
 [[nodiscard]] ClausePtr make_division(const Snapshot& snapshot, StoredDocuments& stored, std::string unit, std::string label, std::uint32_t leaf);
 /// Requires: gaps.size() + 1 == items.size().

@@ -23,8 +23,12 @@ std::vector<std::string> terms_with_prefix(const Snapshot& snapshot, Field field
 
 class Counter {
  public:
-  Counter(const Snapshot& snapshot, const std::vector<DocNo>& matched) : x_snapshot(snapshot), x_wanted(snapshot.end()), x_seen(snapshot.end()) {
-    for (const DocNo document : matched) x_wanted[document] = true;
+  Counter(const Snapshot& snapshot, const std::vector<DocNo>& matched, const std::vector<std::uint32_t>& hits)
+      : x_snapshot(snapshot), x_wanted(snapshot.end()), x_seen(snapshot.end()), x_hits(snapshot.end()) {
+    for (std::size_t i = 0; i < matched.size(); ++i) {
+      x_wanted[matched[i]] = true;
+      if (i < hits.size()) x_hits[matched[i]] = hits[i];
+    }
     x_without = matched.size();
   }
 
@@ -34,6 +38,7 @@ class Counter {
     for (DocNo document = postings->next(); document != no_more_documents; document = postings->next()) {
       if (!x_wanted[document]) continue;
       if (value.documents++ == 0) x_first = document;
+      value.hits += x_hits[document];
       if (field == Field::label) value.mentions += postings->frequency();
       if (!x_seen[document]) --x_without;
       x_seen[document] = true;
@@ -48,6 +53,7 @@ class Counter {
   const Snapshot& x_snapshot;
   std::vector<bool> x_wanted;
   std::vector<bool> x_seen;
+  std::vector<std::uint32_t> x_hits;
   std::uint64_t x_without = 0;
   DocNo x_first = no_more_documents;
 };
@@ -72,7 +78,7 @@ Error unknown_field(const Snapshot& snapshot, std::string_view field) {
 
 }  // namespace
 
-Result<Facet> count_facet(const Snapshot& snapshot, const std::vector<DocNo>& matched, std::string_view field) {
+Result<Facet> count_facet(const Snapshot& snapshot, const std::vector<DocNo>& matched, const std::vector<std::uint32_t>& hits, std::string_view field) {
   Facet facet;
   facet.field = fold_term(field);
   if (facet.field == "language") facet.field = "lang";
@@ -86,7 +92,7 @@ Result<Facet> count_facet(const Snapshot& snapshot, const std::vector<DocNo>& ma
                                         [&](const Label& label) { return label.id.starts_with(family); });
   const bool always_known = facet.field == "kind" || facet.field == "lang" || facet.field == "year" || facet.field == "source" || facet.field == "date";
   if (values.empty() && labels.empty() && !known_family && !always_known) return unknown_field(snapshot, facet.field);
-  Counter counter(snapshot, matched);
+  Counter counter(snapshot, matched, hits);
   for (const bool is_label : {false, true}) {
     for (const std::string& term : is_label ? labels : values) {
       FacetValue value = counter.count(is_label ? Field::label : Field::meta, term);

@@ -19,6 +19,7 @@ struct FacetValue {
   std::string value;  ///< folded value of a column, or id of a label
   std::string name;   ///< preferred name of a label; a column's value as the first document of the answer spells it
   std::uint64_t documents = 0;  ///< of the answer
+  std::uint64_t hits = 0;       ///< in those documents, of the query
   std::uint64_t mentions = 0;   ///< of a label: in those documents; else 0
   friend bool operator==(const FacetValue&, const FacetValue&) = default;
 };
@@ -29,7 +30,7 @@ struct Facet {
   std::uint64_t without = 0;       ///< documents of the answer that have no value
 };
 
-/// `matched` ascending (Ranking::matched). Error: usage, for a field that no document has; names the nearest.
-[[nodiscard]] Result<Facet> count_facet(const Snapshot& snapshot, const std::vector<DocNo>& matched, std::string_view field);
+/// `matched` ascending, `hits` beside it (Ranking::matched, matched_hits); without hits none are counted. Error: usage, for a field that no document has; names the nearest.
+[[nodiscard]] Result<Facet> count_facet(const Snapshot& snapshot, const std::vector<DocNo>& matched, const std::vector<std::uint32_t>& hits, std::string_view field);
 
 }  // namespace concord

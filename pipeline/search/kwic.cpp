@@ -5,11 +5,14 @@
 #include <optional>
 #include <random>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "corpus/text/collation.h"
 #include "corpus/text/words.h"
+#include "pipeline/search/nearby_words.h"
 
 namespace concord {
 namespace {
@@ -21,7 +24,7 @@ struct Found {
   std::string key;
 };
 
-constexpr char next_key = '\x01';  // between sort keys: below every character of a term
+constexpr char next_key = '\0';  // between sort keys: below every byte of one
 constexpr char at_the_end[] = "\xFF";  // what is missing sorts last
 
 std::vector<Found> find_lines(Answer& answer, Kwic& kwic) {
@@ -63,70 +66,38 @@ std::vector<std::string> labels_on(const Document& document, TokenRange node) {
   return {labels.begin(), labels.end()};
 }
 
-/// The terms around a node without decoding all tokens of the document: a sentence's words are found again in its text,
-/// as the tokeniser found them. Where that gives another number of words (the sentence holds page furniture or a word
-/// broken over two lines), the stored tokens are read. One document an object.
-class NearbyTerms {
+/// Sort keys of words, each made once: the lines of a page of KWIC have few different neighbours.
+class WordKeys {
  public:
-  NearbyTerms(const Snapshot& snapshot, DocNo number, const Document& document, WordScanner& scanner)
-      : x_snapshot(snapshot), x_number(number), x_document(document), x_scanner(scanner) {}
-
-  /// Appends the term of a token; nothing beyond the ends of the document.
-  void append(std::uint32_t token, std::string& key) {
-    if (!x_stored && !x_document.sentences.empty()) {
-      const std::uint32_t number = sentence_of(x_document, token);
-      const Sentence& sentence = x_document.sentences[number];
-      if (!sentence.tokens.contains(token)) return;
-      const std::vector<Word>& words = words_of_sentence(number);
-      if (words.size() == sentence.tokens.size()) {
-        append_term(x_document.text_of(words[token - sentence.tokens.begin].span), key);
-        return;
-      }
-    }
-    append_stored(token, key);
+  explicit WordKeys(std::string_view language) : x_collation(language) {}
+  const std::string& of(const std::string& words) {
+    const auto [at, added] = x_keys.try_emplace(words);
+    if (added) at->second = x_collation.key(words);
+    return at->second;
   }
-  [[nodiscard]] const Status& status() const { return x_status; }
 
  private:
-  const std::vector<Word>& words_of_sentence(std::uint32_t number) {
-    if (x_words_of != number) {
-      x_words.clear();
-      x_scanner.scan(x_document.text.utf8, x_document.sentences[number].span, x_words);
-      x_words_of = number;
-    }
-    return x_words;
-  }
-  void append_stored(std::uint32_t token, std::string& key) {
-    if (!x_stored) {
-      auto stored = x_snapshot.document(x_number, Part::tokens);
-      if (!stored) x_status = stored.error();
-      x_stored = stored ? std::move(*stored) : Document();
-    }
-    if (token < x_stored->tokens.size()) key += x_stored->term(x_stored->tokens[token]);
-  }
-
-  const Snapshot& x_snapshot;
-  DocNo x_number;
-  const Document& x_document;
-  WordScanner& x_scanner;
-  std::vector<Word> x_words;
-  std::optional<std::uint32_t> x_words_of;
-  std::optional<Document> x_stored;
-  Status x_status;
+  Collation x_collation;
+  std::unordered_map<std::string, std::string> x_keys;
 };
 
-void append_key(const Document& document, NearbyTerms& terms, TokenRange node, KwicKey by, std::string& key) {
+/// The words whose order is asked for: folded, so that case does not part them.
+std::string words_at(NearbyWords& nearby, TokenRange node, KwicKey by) {
+  std::string words;
+  if (by.by == KwicBy::left && node.begin >= by.token) nearby.append_term(node.begin - by.token, words);
+  if (by.by == KwicBy::right) nearby.append_term(node.end + by.token - 1, words);
+  for (std::uint32_t token = node.begin; by.by == KwicBy::node && token < node.end; ++token) {
+    nearby.append_term(token, words);
+    words += ' ';
+  }
+  return words;
+}
+
+void append_key(const Document& document, NearbyWords& nearby, WordKeys& keys, TokenRange node, KwicKey by, std::string& key) {
   switch (by.by) {
     case KwicBy::left:
-      if (node.begin >= by.token) terms.append(node.begin - by.token, key);
-      break;
     case KwicBy::node:
-      for (std::uint32_t token = node.begin; token < node.end; ++token) {
-        terms.append(token, key);
-        key += ' ';
-      }
-      break;
-    case KwicBy::right: terms.append(node.end + by.token - 1, key); break;
+    case KwicBy::right: key += keys.of(words_at(nearby, node, by)); break;
     case KwicBy::date: key += document.metadata.date ? fmt::format("{:08}", document.metadata.date->begin) : at_the_end; break;
     case KwicBy::document: key += document.metadata.id; break;
     case KwicBy::label: {
@@ -148,18 +119,19 @@ Part parts_for(const std::vector<KwicKey>& sort) {
   return parts;
 }
 
-Status add_keys(const Snapshot& snapshot, const std::vector<KwicKey>& sort, std::vector<Found>& lines) {
+Status add_keys(const Snapshot& snapshot, const std::vector<KwicKey>& sort, std::string_view language, std::vector<Found>& lines) {
   const Part parts = parts_for(sort);
   WordScanner scanner;
+  WordKeys keys(language);
   for (std::size_t begin = 0; begin < lines.size();) {
     const auto document = snapshot.document(lines[begin].document, parts);
     if (!document) return document.error();
-    NearbyTerms terms(snapshot, lines[begin].document, *document, scanner);
+    NearbyWords nearby(snapshot, lines[begin].document, *document, scanner);
     std::size_t end = begin;
     for (; end < lines.size() && lines[end].document == lines[begin].document; ++end) {
-      for (const KwicKey key : sort) append_key(*document, terms, lines[end].node, key, lines[end].key);
+      for (const KwicKey key : sort) append_key(*document, nearby, keys, lines[end].node, key, lines[end].key);
     }
-    if (!terms.status()) return terms.status();
+    if (!nearby.status()) return nearby.status();
     begin = end;
   }
   return {};
@@ -260,7 +232,7 @@ Result<Kwic> read_kwic(const Snapshot& snapshot, Answer& answer, const KwicOptio
   if (options.sample > 0) draw(lines, options.sample, options.seed);
   kwic.drawn = lines.size();
   if (!options.sort.empty()) {
-    if (Status keyed = add_keys(snapshot, options.sort, lines); !keyed) return keyed.error();
+    if (Status keyed = add_keys(snapshot, options.sort, options.language, lines); !keyed) return keyed.error();
   }
   sort_lines(lines, options);
   if (Status read = add_context(snapshot, lines, options, kwic.lines); !read) return read.error();

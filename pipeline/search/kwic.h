@@ -2,7 +2,8 @@
 //
 // Lines hold token ranges, not text: the printer takes the text of the page it
 // shows. Sorting reads the text of each document that has a line, one document at a
-// time, finds the words of the sentence again, and keeps one sort key a line.
+// time, finds the words beside the node again (nearby_words.h), and keeps one collation key a line: words sort as
+// a reader of the language expects, whatever their case and script.
 #pragma once
 
 #include <cstdint>
@@ -42,6 +43,7 @@ struct KwicOptions {
   std::vector<KwicKey> sort = {};///< the first decides first; empty: in the order of the text
   std::uint64_t offset = 0;
   std::uint64_t limit = 100;
+  std::string language = {};    ///< primary tag whose order of letters sorts words; empty: CLDR's root order
   std::uint64_t sample = 0;     ///< keep so many lines by chance, before sorting; 0 = all
   std::uint64_t seed = 1;
 };

@@ -212,6 +212,7 @@ Result<Ranking> rank(const Snapshot& snapshot, Answer& answer, const RankingOpti
     }
     ranking.hits += ranked.hits;
     ranking.matched.push_back(document);
+    ranking.matched_hits.push_back(ranked.hits);
     ranking.page.push_back(std::move(ranked));
   }
   if (!answer.status()) return answer.status().error();

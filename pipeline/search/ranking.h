@@ -57,6 +57,7 @@ struct Ranking {
   std::uint64_t hits = 0;       ///< occurrences in all of them, exact; 0 when not counted
   std::uint64_t passages = 0;   ///< sentences with a hit in all of them, exact; 0 when not counted
   std::vector<DocNo> matched;   ///< all of them, ascending: what facets are counted over
+  std::vector<std::uint32_t> matched_hits;  ///< of each of them; 0 when not counted
 };
 
 /// Reads the answer to its end. Requires: it was not read from yet.

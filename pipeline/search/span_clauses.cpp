@@ -3,6 +3,7 @@
 
 #include "corpus/text/fold.h"
 #include "pipeline/search/clause.h"
+#include "pipeline/search/nearby_words.h"
 
 namespace concord {
 namespace {
@@ -240,24 +241,12 @@ class Condition final : public Clause {
   std::uint32_t x_leaf;
 };
 
-/// The text of a token without what was marked inside it: the hyphen and line break of a word broken over two lines.
-std::string surface_of(const Document& document, TextSpan span) {
-  auto mark = std::lower_bound(document.marks.begin(), document.marks.end(), span.begin,
-                               [](const Mark& m, std::uint32_t begin) { return m.span.end <= begin; });
-  std::string surface;
-  std::uint32_t at = span.begin;
-  for (; mark != document.marks.end() && mark->span.begin < span.end; ++mark) {
-    if (mark->span.begin > at) surface += document.text_of({at, mark->span.begin});
-    at = std::max(at, mark->span.end);
-  }
-  if (at < span.end) surface += document.text_of({at, span.end});
-  return surface;
-}
-
+/// Words of an exact spelling. Only where the folded words stand is the text looked at, and there only the sentence; a
+/// text that holds the letters of no first word is not looked at further.
 class ExactClause final : public SpanClause {
  public:
-  ExactClause(ClausePtr inner, StoredDocuments& stored, std::string surface, std::uint32_t leaf)
-      : SpanClause(leaf), x_inner(std::move(inner)), x_stored(stored), x_surface(std::move(surface)) {}
+  ExactClause(ClausePtr inner, StoredDocuments& stored, std::vector<std::string> surfaces, std::uint32_t leaf)
+      : SpanClause(leaf), x_inner(std::move(inner)), x_stored(stored), x_surfaces(std::move(surfaces)) {}
 
   [[nodiscard]] std::uint64_t cost() const override { return x_inner->cost(); }
 
@@ -265,19 +254,32 @@ class ExactClause final : public SpanClause {
   DocNo seek(DocNo target) override { return x_inner->advance(target); }
 
   void find_spans(DocNo document, Occurrences& out) override {
+    if (!x_inner->matches(document)) return;
     const Document* text = x_stored.text(document);
     if (text == nullptr) return;
+    if (text->marks.empty() && text->text.utf8.find(x_surfaces.front()) == std::string::npos) return;
     Occurrences folded;
     x_inner->occurrences(document, Detail::stretches, folded);
+    NearbyWords nearby(x_stored.snapshot(), document, *text, x_scanner);
     for (const Occurrence& o : folded) {
-      if (o.begin < text->tokens.size() && surface_of(*text, text->tokens[o.begin].span) == x_surface) {
-        out.push_back({o.begin, o.end, leaf()});
-      }
+      if (is_spelled(nearby, o.begin)) out.push_back({o.begin, o.end, leaf()});
     }
+    x_stored.report(nearby.status());
+  }
+
+  bool is_spelled(NearbyWords& nearby, std::uint32_t token) {
+    for (const std::string& surface : x_surfaces) {
+      x_surface.clear();
+      nearby.append_surface(token++, x_surface);
+      if (x_surface != surface) return false;
+    }
+    return true;
   }
 
   ClausePtr x_inner;
   StoredDocuments& x_stored;
+  std::vector<std::string> x_surfaces;
+  WordScanner x_scanner;
   std::string x_surface;
 };
 
@@ -431,9 +433,9 @@ std::uint32_t Clause::count(DocNo document) {
 
 const Document* StoredDocuments::text(DocNo number) {
   if (x_number == number) return &x_document;
-  auto document = x_snapshot.document(number, Part::text | Part::tokens);
+  auto document = x_snapshot.document(number, Part::text);
   if (!document) {
-    if (x_status) x_status = document.error();
+    report(document.error());
     return nullptr;
   }
   x_document = std::move(*document);
@@ -450,8 +452,8 @@ ClausePtr make_condition(const Snapshot& snapshot, std::vector<TermChoice> terms
 ClausePtr make_everything(const Snapshot& snapshot) {
   return make_condition(snapshot, {{Field::state, "document", snapshot.end()}});
 }
-ClausePtr make_exact(ClausePtr inner, StoredDocuments& stored, std::string surface, std::uint32_t leaf) {
-  return std::make_unique<ExactClause>(std::move(inner), stored, std::move(surface), leaf);
+ClausePtr make_exact(ClausePtr inner, StoredDocuments& stored, std::vector<std::string> surfaces, std::uint32_t leaf) {
+  return std::make_unique<ExactClause>(std::move(inner), stored, std::move(surfaces), leaf);
 }
 ClausePtr make_division(const Snapshot& snapshot, StoredDocuments& stored, std::string unit, std::string label, std::uint32_t leaf) {
   return std::make_unique<DivisionClause>(snapshot, stored, std::move(unit), std::move(label), leaf);

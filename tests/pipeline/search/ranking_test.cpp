@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 #include <cmath>
 
 #include "pipeline/search/facets.h"
@@ -104,11 +106,11 @@ TEST(Ranking, GroupsDuplicatesUnderTheBest) {
 
 TEST(Facets, ShowValuesAndWhatIsWithout) {
   const MemorySnapshot snapshot = four_reports();
-  const auto facet = count_facet(snapshot, {0, 1, 2}, "copy");
+  const auto facet = count_facet(snapshot, {0, 1, 2}, {4, 5, 7}, "copy");
   ASSERT_TRUE(facet);
-  EXPECT_EQ(facet->values, (std::vector<FacetValue>{{"1", "1", 2, 0}}));
+  EXPECT_EQ(facet->values, (std::vector<FacetValue>{{"1", "1", 2, 9, 0}}));
   EXPECT_EQ(facet->without, 1U);
-  EXPECT_EQ(count_facet(snapshot, {}, "knd").error().to_string(), "facet: no document has a field 'knd'; did you mean kind?");
+  EXPECT_EQ(count_facet(snapshot, {}, {}, "knd").error().to_string(), "facet: no document has a field 'knd'; did you mean kind?");
 }
 
 /// Facets counted by looking at each document.
@@ -126,6 +128,13 @@ std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> labels_by_hand(co
     for (const std::string& label : here) ++counts[label].first;
   }
   return counts;
+}
+
+TEST(Facets, YearsAscendAndValuesAreSpelledAsTyped) {
+  const MemorySnapshot snapshot({make_document("a", {.id = "1", .date = "1997", .publisher = "OSCE Yearbook"}),
+                                 make_document("a", {.id = "2", .date = "1995"}), make_document("a", {.id = "3", .date = "1997"})});
+  EXPECT_EQ(count_facet(snapshot, {0, 1, 2}, {}, "year")->values, (std::vector<FacetValue>{{"1995", "1995", 1, 0, 0}, {"1997", "1997", 2, 0, 0}}));
+  EXPECT_EQ(count_facet(snapshot, {0, 1, 2}, {}, "source")->values, (std::vector<FacetValue>{{"osce yearbook", "OSCE Yearbook", 1, 0, 0}}));
 }
 
 TEST(Facets, AgreeWithCountingByHand) {
@@ -156,11 +165,12 @@ TEST(Facets, AgreeWithCountingByHand) {
     EXPECT_EQ(ranking->passages, passages_by_hand) << seed;
     for (const char* family : {"actor", "theme"}) {
       const auto expected = labels_by_hand(documents, ranking->matched, family);
-      const auto facet = count_facet(snapshot, ranking->matched, family);
+      const auto facet = count_facet(snapshot, ranking->matched, ranking->matched_hits, family);
       ASSERT_TRUE(facet);
       std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> counted;
       for (const FacetValue& value : facet->values) counted[value.value] = {value.documents, value.mentions};
       EXPECT_EQ(counted, expected) << seed;
+      EXPECT_EQ(std::accumulate(ranking->matched_hits.begin(), ranking->matched_hits.end(), std::uint64_t{0}), hits_by_hand) << seed;
     }
   }
 }
