@@ -21,7 +21,7 @@
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/exit_code.h"
-#include "pipeline/cli/line_reader.h"
+#include "pipeline/cli/typed_lines.h"
 
 #include <fcntl.h>
 
@@ -335,7 +335,7 @@ int run(Context& context) {
   if (!collection) return context.fail(collection.error());
   Terminal& terminal = context.terminal();
   const bool person = terminal.input_is_terminal() && terminal.output_is_terminal() && !terminal.dumb();
-  const auto lines = open_line_reader("concord> ", collection->folder() + "/.concord/history", person);
+  const auto lines = open_typed_lines("concord> ", collection->folder() + "/.concord/history", person);
   Repl repl(context, lines->interactive());
   preset_all(context.common, repl);
   if (lines->interactive()) {

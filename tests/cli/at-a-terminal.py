@@ -2,7 +2,7 @@
 """Runs a program at a terminal of its own and types at it: at-a-terminal.py SCRIPT PROGRAM [ARGUMENT...]
 
 SCRIPT holds a line each: "type TEXT" (with \\r, \\x03, ... as in Python), "see TEXT" (waits until it is on the screen,
-10 s at most), "end" (waits for the end). What came over the line goes to standard output; exits with the program's code,
+60 s at most), "end" (waits for the end). What came over the line goes to standard output; exits with the program's code,
 or with 99 when something was not seen.
 """
 import os, pty, select, sys, time
@@ -31,7 +31,7 @@ def main():
     for line in open(script, encoding="utf-8"):
         verb, _, text = line.rstrip("\n").partition(" ")
         text = text.encode().decode("unicode_escape").encode("latin-1")
-        limit = time.monotonic() + 10
+        limit = time.monotonic() + 60
         if verb == "type":
             os.write(terminal, text)
         elif verb == "see":

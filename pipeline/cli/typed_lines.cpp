@@ -1,4 +1,4 @@
-#include "pipeline/cli/line_reader.h"
+#include "pipeline/cli/typed_lines.h"
 
 #include <histedit.h>
 
@@ -9,7 +9,7 @@
 namespace concord {
 namespace {
 
-class PlainLines final : public LineReader {
+class PlainLines final : public TypedLines {
  public:
   std::optional<std::string> next() override {
     std::string line;
@@ -20,7 +20,7 @@ class PlainLines final : public LineReader {
   [[nodiscard]] bool interactive() const override { return false; }
 };
 
-class EditedLines final : public LineReader {
+class EditedLines final : public TypedLines {
  public:
   EditedLines(const std::string& prompt, std::string history)
       : x_prompt(prompt), x_history_file(std::move(history)), x_edit(el_init("concord", stdin, stdout, stderr)), x_history(history_init()) {
@@ -96,7 +96,7 @@ class EditedLines final : public LineReader {
 
 }  // namespace
 
-std::unique_ptr<LineReader> open_line_reader(const std::string& prompt, const std::string& history, bool terminal) {
+std::unique_ptr<TypedLines> open_typed_lines(const std::string& prompt, const std::string& history, bool terminal) {
   if (terminal) return std::make_unique<EditedLines>(prompt, history);
   return std::make_unique<PlainLines>();
 }
