@@ -12,15 +12,22 @@
 
 namespace concord {
 
+class Lexicon;
+
 /// Our CSV (to_csv), or any table with a column `name` (or `id`) and one of `alias`, `aliases`, `alternative_names`;
 /// several values in a cell stand between '|'. Unknown columns are findings. Errors: no such columns, a broken table.
 [[nodiscard]] Result<ImportReport> import_csv(std::string_view bytes, const std::string& where, const std::string& family);
 
 /// The PA-X / PAA-X actor table (id_paax, actor_type, actor_name, abbreviation, alternative_names or alt_names).
 /// Mended: encodings read wrongly ("CongrÃ¨s"), blanks, loose signs, what stands after a colon, brackets, names
-/// whose "of" was taken out. Left out: numbers and letters, words that name a kind ("Republic", "Government"),
+/// whose "of" was taken out, names turned round ("Congo, Republic of the"). A name that several actors have, or that names a
+/// kind ("Civil Society"), counts where the document names the actor's country. Left out: numbers and letters, words that name a kind ("Republic", "Government"),
 /// signature blocks, names of other actors of the table. Each with its line.
 [[nodiscard]] Result<ImportReport> import_paax(std::string_view bytes, const std::string& where);
+
+/// Gives each actor of the draft the aliases of the actor of the same name in `known` (not its metonyms), unless another actor
+/// of the draft has them. Returns how many were added.
+std::size_t enrich(LexiconDraft& draft, const Lexicon& known);
 
 /// PETRARCH, TABARI and Phoenix actor files: NAME, +ALIAS and [CODE >date] lines. Codes become identifiers, dated ones with
 /// their dates in the key ("cameo-from-2007-01-01").

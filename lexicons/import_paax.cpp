@@ -14,10 +14,12 @@
 namespace concord {
 namespace {
 
-constexpr std::array<std::string_view, 42> kind_words = {
+constexpr std::array<std::string_view, 62> kind_words = {
     "republic", "government", "leader", "president", "party",  "front",   "movement", "delegation", "minister", "ministry", "state", "states", "union", "council",
     "commission", "committee", "army", "forces", "force", "group", "groups", "people", "national", "united", "federation", "organization", "organisation", "office",
-    "democratic", "liberation", "kingdom", "secretary", "general", "chairman", "representative", "opposition", "community", "parties", "assembly", "region", "country", "military"};
+    "democratic", "liberation", "kingdom", "secretary", "general", "chairman", "representative", "opposition", "community", "parties", "assembly", "region", "country", "military",
+    "civil", "society", "societies", "political", "other", "others", "independent", "stakeholders", "unity", "transitional", "civilian", "women", "youth", "religious",
+    "leaders", "representatives", "actors", "eminent", "personalities", "organizations"};
 constexpr std::array<std::string_view, 22> office_words = {"ambassador", "minister", "secretary", "president", "chairman", "general", "colonel", "signed", "signature", "deputy", "envoy",
                                                            "representative", "witness", "h.e", "excellency", "dr", "mr", "prof", "commander", "director", "plenipotentiary", "sgd"};
 constexpr std::array<std::string_view, 13> of_heads = {"republic", "government", "kingdom", "state", "ministry", "party", "movement", "federation", "union", "army", "council", "emirate", "office"};
@@ -105,7 +107,7 @@ class Paax {
       x_names[fold_term(trimmed(redecoded(cell("actor_name"))))].insert(cell("id_paax"));
     }
     for (std::size_t i = 1; i < rows->size(); ++i) read_row((*rows)[i]);
-    drop_shared();
+    settle_shared();
     x_report.draft.family = "actor";
     x_report.draft.title = "PAA-X actors";
     x_report.draft.comment = "Imported from the PAA-X actor table (PA-X, University of Edinburgh: CC BY-NC-SA 4.0), aliases mended by 'concord lexicon import'.";
@@ -146,7 +148,12 @@ class Paax {
     draft.entry.type = type();
     draft.entry.identifiers = {{"paax", id}};
     x_seen.clear();
+    x_countries[draft.entry.id] = cell(x_columns.contains("actor_iso3c") ? "actor_iso3c" : "iso3c");
     add(draft, name, true);
+    // "Congo, Democratic Republic of the": the way a list sorts it, not the way it is written.
+    if (const std::size_t comma = name.find(", "); comma != std::string::npos && (name.ends_with(" of") || name.ends_with(" of the"))) {
+      add(draft, name.substr(comma + 2) + " " + name.substr(0, comma), false);
+    }
     if (const std::string abbreviation = trimmed(redecoded(cell("abbreviation"))); !abbreviation.empty()) read_alias(draft, abbreviation);
     const std::string all = cell(x_columns.contains("alternative_names") ? "alternative_names" : "alt_names");
     for (std::size_t at = 0; at <= all.size();) {
@@ -193,8 +200,7 @@ class Paax {
     std::size_t letters = 0;
     for (const char c : alias) letters += (c & 0xC0) != 0x80 && !(c >= '0' && c <= '9') && c != ' ' && c != '.' ? 1U : 0U;
     if (letters < 2) return say(Severity::warning, alias, "one letter, or none", "left out");
-    const bool general = std::all_of(parts.begin(), parts.end(), [](const std::string& word) { return among(kind_words, fold_term(word)) || among(links, fold_term(word)); });
-    if (general) return say(Severity::warning, alias, "names a kind, not an actor", "left out");
+    if (names_a_kind(alias)) return say(Severity::warning, alias, "names a kind, not an actor", "left out");
     const auto offices = std::count_if(parts.begin(), parts.end(), [](const std::string& word) { return among(office_words, fold_term(trimmed(word))); });
     if (parts.size() > 9 || (offices > 0 && parts.size() > 5)) return say(Severity::warning, alias, "reads like a signature block", "left out");
     const auto owner = x_names.find(fold_term(alias));
@@ -233,16 +239,51 @@ class Paax {
     draft.rules.push_back(std::move(rule));
   }
 
-  // An alias that several actors have tells nothing, unless it is one's own name.
-  void drop_shared() {
-    for (DraftEntry& draft : x_report.draft.entries) {
-      std::erase_if(draft.rules, [&](const Rule& rule) {
-        const std::set<std::string>& owners = x_owners[rule.letters == LetterCase::exact ? rule.text : fold_term(rule.text)];
-        if (rule.is_name || owners.size() < 2) return false;
-        x_report.findings.push_back({Severity::warning, x_where, fmt::format("'{}' ({}): is an alias of {} actors", rule.text, draft.entry.identifiers["paax"], owners.size()), "left out of all but a namesake"});
-        return true;
-      });
+  static bool names_a_kind(const std::string& text) {
+    const std::vector<std::string> parts = words(text);
+    return std::all_of(parts.begin(), parts.end(), [](const std::string& word) { return among(kind_words, fold_term(word)) || among(links, fold_term(word)); });
+  }
+
+  // "Civil Society" is an actor of many countries, "National Council" a kind: such names count where the document names the
+  // country, and what has no country to tell it by is left out.
+  void settle_shared() {
+    for (const DraftEntry& draft : x_report.draft.entries) {
+      if (draft.entry.type != "state") continue;
+      std::vector<std::string>& names = x_state_names[x_countries[draft.entry.id]];
+      for (const Rule& rule : draft.rules) {
+        if (rule.text.size() > 3 && words(rule.text).size() < 4 && names.size() < 12) names.push_back(rule.text);
+      }
     }
+    for (DraftEntry& draft : x_report.draft.entries) {
+      std::erase_if(draft.rules, [&](Rule& rule) { return !settle(draft, rule); });
+    }
+  }
+
+  // False when the rule is to go.
+  bool settle(const DraftEntry& draft, Rule& rule) {
+    const std::set<std::string>& owners = x_owners[rule.letters == LetterCase::exact ? rule.text : fold_term(rule.text)];
+    const bool kind = names_a_kind(rule.text);
+    if (owners.size() < 2 && !kind) return true;
+    const std::string why = kind ? "names a kind" : fmt::format("is a name of {} actors", owners.size());
+    const std::string& country = x_countries[draft.entry.id];
+    const auto state = x_state_names.find(country);
+    const bool told_apart = state != x_state_names.end() && !country.empty() && draft.entry.type != "state" &&
+                            std::none_of(owners.begin(), owners.end(), [&](const std::string& owner) {
+                              return owner < draft.entry.id && x_countries[owner] == country;  // the first of one country has it
+                            });
+    const auto report = [&](Severity severity, std::string what) {
+      x_report.findings.push_back({severity, x_where, fmt::format("'{}' ({}): {}", rule.text, draft.entry.identifiers.at("paax"), why), std::move(what)});
+    };
+    if (!told_apart) {
+      report(Severity::warning, "left out");
+      return false;
+    }
+    for (const std::string& name : state->second) rule.near.push_back({name, {}});
+    rule.within = {ContextWindow::Unit::document, 0};
+    rule.is_name = false;  // the entry's name is then no alias by itself
+    if (kind) rule.letters = LetterCase::capital;
+    report(Severity::note, "counts in documents that name " + state->second.front());
+    return true;
   }
 
   const std::string& x_where;
@@ -250,6 +291,8 @@ class Paax {
   std::map<std::string, std::size_t> x_columns;
   std::map<std::string, std::set<std::string>> x_names;   // folded name -> ids
   std::map<std::string, std::set<std::string>> x_owners;  // alias -> entries
+  std::map<std::string, std::string> x_countries;               // entry -> ISO 3166-1 alpha-3, as the table has it
+  std::map<std::string, std::vector<std::string>> x_state_names;  // that code -> what the country is called
   std::set<std::string> x_seen_ids;
   std::set<std::string> x_seen;  // aliases of the entry in hand
   const CsvRow* x_row = nullptr;

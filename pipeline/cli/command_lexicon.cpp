@@ -5,6 +5,7 @@
 
 #include "lexicons/check.h"
 #include "lexicons/import.h"
+#include "lexicons/lexicon.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/exit_code.h"
@@ -63,6 +64,7 @@ struct ImportArguments {
   std::string format;
   std::string file;
   std::string family = "actor";
+  std::vector<std::string> with;
   std::string output;
 };
 
@@ -77,8 +79,15 @@ Result<ImportReport> import_file(const ImportArguments& typed, std::string_view 
 int run_import(const ImportArguments& typed, Context& context) {
   const auto bytes = file_bytes(typed.file);
   if (!bytes) return context.fail(bytes.error());
-  const Result<ImportReport> report = import_file(typed, *bytes);
+  Result<ImportReport> report = import_file(typed, *bytes);
   if (!report) return context.fail(report.error());
+  if (!typed.with.empty()) {
+    const auto paths = lexicon_files(typed.with, context);
+    if (!paths) return context.fail(paths.error());
+    const auto known = Lexicon::load(*paths);
+    if (!known) return context.fail(known.error());
+    context.note(fmt::format("{} aliases of actors that have the same name there", enrich(report->draft, *known)));
+  }
   if (!context.common.quiet) complain(context, report->findings);
   std::size_t rules = 0;
   for (const DraftEntry& draft : report->draft.entries) rules += draft.rules.size();
@@ -95,8 +104,10 @@ Command import_subcommand() {
   command.options = {{"FORMAT", "FORMAT", "What the file is", &typed->format, {"csv", "paax", "phoenix", "quanteda", "skos"}, true},
                      {"FILE", "FILE", "The file", &typed->file, {}, true, "file"},
                      {"--family", "FAMILY", "actor or theme", &typed->family, {"actor", "theme"}},
+                     {"--with", "PATH", "Take over the aliases that this lexicon has for an actor of the same name; 'bundled'; may be repeated", &typed->with, {}, false, "file"},
                      {"-o,--output", "FILE", "Where to write (default: standard output)", &typed->output, {}, false, "file"}};
-  command.examples = {{"concord lexicon import paax actors.csv -o paax.yaml", "the PA-X actor table"}, {"concord lexicon import csv names.csv", "any table with names and aliases"}};
+  command.examples = {{"concord lexicon import paax actors.csv -o paax.yaml", "the PA-X actor table"},
+                      {"concord lexicon import paax actors.csv --with bundled -o paax.yaml", "and what the bundled lexicon knows of the same actors"}, {"concord lexicon import csv names.csv", "any table with names and aliases"}};
   command.run = [typed](Context& context) { return run_import(*typed, context); };
   return command;
 }

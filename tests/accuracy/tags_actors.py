@@ -148,7 +148,7 @@ def signatories(options, tool):
     truth = [frozenset(actor["id_paax"] for actor in row["actors"]) for row in agreements]
     table = tool.path("paax.yaml")
     if not os.path.exists(table):
-        tool.run("lexicon", "import", "paax", options.actor_table, "-o", table)
+        tool.run("lexicon", "import", "paax", options.actor_table, "--with", "bundled", "-o", table)
     known = {"actor:paax-" + name.lower().replace("_", "-"): name for true in truth for name in true}
     mentions = tool.tag(texts, [table])
     claimed = [frozenset(known.get(m["label"], m["label"]) for m in found) for found in mentions]

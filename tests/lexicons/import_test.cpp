@@ -108,13 +108,13 @@ TEST(ImportPaax, MendsWhatWasGatheredByMachine) {
   const Result<ImportReport> report = import_paax(
       "id_paax,actor_type,sub_type,un_type,actor_name,abbreviation,alternative_names\n"
       "ARM_1,Armed Organization,,,Revival Front,RF,CongrÃ¨s du RF | Republic | : Revival Front- | X | Revival Front : A. NAME | Government Republic Utopia | "
-      "REVIVAL FRONT SOMEBODY IVAN IVANOVICH AMBASSADOR PLENIPOTENTIARY | Other Front | Shared Name | Revival Front (RVF)\n"
-      "ARM_2,Armed Organization,,,Other Front,,Shared Name\n",
+      "REVIVAL FRONT SOMEBODY IVAN IVANOVICH AMBASSADOR PLENIPOTENTIARY | Second Front | Shared Name | Revival Front (RVF)\n"
+      "ARM_2,Armed Organization,,,Second Front,,Shared Name\n",
       "paax.csv");
   ASSERT_TRUE(report) << report.error().to_string();
   EXPECT_EQ(aliases(*report),
             "paax-arm-1: Revival Front; RF!; Congrès du RF; Government Republic Utopia; Government of the Republic of Utopia; RVF!;\n"
-            "paax-arm-2: Other Front;\n");
+            "paax-arm-2: Second Front;\n");
   EXPECT_EQ(findings(*report),
             "paax.csv:2: note: 'CongrÃ¨s du RF' (ARM_1): was UTF-8 read as Windows-1252; mended: 'Congrès du RF'\n"
             "paax.csv:2: warning: 'Republic' (ARM_1): names a kind, not an actor; left out\n"
@@ -122,9 +122,34 @@ TEST(ImportPaax, MendsWhatWasGatheredByMachine) {
             "paax.csv:2: note: 'Revival Front : A. NAME' (ARM_1): has a signature after the colon; cut there\n"
             "paax.csv:2: note: 'Government Republic Utopia' (ARM_1): seems to lack its 'of'; added: 'Government of the Republic of Utopia'\n"
             "paax.csv:2: warning: 'REVIVAL FRONT SOMEBODY IVAN IVANOVICH AMBASSADOR PLENIPOTENTIARY' (ARM_1): reads like a signature block; left out\n"
-            "paax.csv:2: warning: 'Other Front' (ARM_1): is the name of ARM_2; left out here\n"
-            "paax.csv: warning: 'Shared Name' (ARM_1): is an alias of 2 actors; left out of all but a namesake\n"
-            "paax.csv: warning: 'Shared Name' (ARM_2): is an alias of 2 actors; left out of all but a namesake\n");
+            "paax.csv:2: warning: 'Second Front' (ARM_1): is the name of ARM_2; left out here\n"
+            "paax.csv: warning: 'Shared Name' (ARM_1): is a name of 2 actors; left out\n"
+            "paax.csv: warning: 'Shared Name' (ARM_2): is a name of 2 actors; left out\n");
+}
+
+TEST(ImportPaax, ANameOfManyCountsWhereItsCountryIsNamed) {
+  const Result<ImportReport> report = import_paax(
+      "id_paax,actor_type,actor_iso3c,actor_name,alternative_names\n"
+      "CON_1,Country/State,UTO,Utopia,\n"
+      "CON_2,Country/State,ERE,\"Erewhon, Republic of\",\n"
+      "NGO_3,Civil Society,UTO,Civil Society,\n"
+      "NGO_4,Civil Society,ERE,Civil Society,\n"
+      "NGO_5,Civil Society,,Civil Society,\n",
+      "paax.csv");
+  ASSERT_TRUE(report) << report.error().to_string();
+  const Matcher matcher = test::matcher_of(to_yaml(report->draft));
+  EXPECT_EQ(test::tagged(matcher, "Civil Society of Utopia"), "[actor:paax-ngo-3 Civil Society] [actor:paax-con-1 Utopia]");
+  EXPECT_EQ(test::tagged(matcher, "the Republic of Erewhon and Civil Society"), "[actor:paax-con-2 Republic of Erewhon] [actor:paax-ngo-4 Civil Society]");
+  EXPECT_EQ(test::tagged(matcher, "Civil Society"), "");
+}
+
+TEST(Enrich, TheAliasesOfTheSameActorElsewhere) {
+  Result<ImportReport> report = import_paax("id_paax,actor_type,actor_name,alternative_names\nIGO_1,Intergovernmental Organization,European Union,\nIGO_2,Other,Community,EC\n", "p.csv");
+  ASSERT_TRUE(report);
+  const auto known = Lexicon::parse({{"k.yaml", "lexicon: actor\nentries:\n  - {id: eu, name: European Union, type: igo, aliases: [European Community, {text: EC, case: exact}, {text: Brussels, metonym: true}]}\n"}});
+  ASSERT_TRUE(known) << known.error().to_string();
+  EXPECT_EQ(enrich(report->draft, *known), 1U) << "'EC' is another's, Brussels a metonym";
+  EXPECT_EQ(report->draft.entries[0].rules.back().text, "European Community");
 }
 
 TEST(ImportPhoenix, KeepsCodesWithTheirDates) {
