@@ -14,9 +14,9 @@
 namespace concord {
 namespace {
 
-constexpr std::array<std::string_view, 62> kind_words = {
+constexpr std::array<std::string_view, 61> kind_words = {
     "republic", "government", "leader", "president", "party",  "front",   "movement", "delegation", "minister", "ministry", "state", "states", "union", "council",
-    "commission", "committee", "army", "forces", "force", "group", "groups", "people", "national", "united", "federation", "organization", "organisation", "office",
+    "commission", "committee", "army", "forces", "force", "group", "groups", "people", "national", "federation", "organization", "organisation", "office",
     "democratic", "liberation", "kingdom", "secretary", "general", "chairman", "representative", "opposition", "community", "parties", "assembly", "region", "country", "military",
     "civil", "society", "societies", "political", "other", "others", "independent", "stakeholders", "unity", "transitional", "civilian", "women", "youth", "religious",
     "leaders", "representatives", "actors", "eminent", "personalities", "organizations"};
@@ -155,6 +155,7 @@ class Paax {
       add(draft, name.substr(comma + 2) + " " + name.substr(0, comma), false);
     }
     if (const std::string abbreviation = trimmed(redecoded(cell("abbreviation"))); !abbreviation.empty()) read_alias(draft, abbreviation);
+    if (const std::size_t with = name.find(" and supporters"); with != std::string::npos) add_person(draft, name.substr(0, with));
     const std::string all = cell(x_columns.contains("alternative_names") ? "alternative_names" : "alt_names");
     for (std::size_t at = 0; at <= all.size();) {
       const std::size_t end = std::min(all.find('|', at), all.size());
@@ -163,6 +164,15 @@ class Paax {
     }
     if (draft.entry.type == "state" && draft.rules.front().text == name) add_of_forms(draft, name);
     x_report.draft.entries.push_back(std::move(draft));
+  }
+
+  // "Ana Alva and supporters": the person stands for them, often by the surname alone.
+  void add_person(DraftEntry& draft, const std::string& person) {
+    add(draft, person, false);
+    if (const std::vector<std::string> parts = words(person); parts.size() > 1 && parts.back().size() > 3) {
+      add(draft, parts.back(), false);
+      draft.rules.back().letters = LetterCase::capital;
+    }
   }
 
   // States: "Republic of X", "Government of X" stand in agreements more often than X alone.

@@ -132,6 +132,7 @@ TEST(ImportPaax, ANameOfManyCountsWhereItsCountryIsNamed) {
       "id_paax,actor_type,actor_iso3c,actor_name,alternative_names\n"
       "CON_1,Country/State,UTO,Utopia,\n"
       "CON_2,Country/State,ERE,\"Erewhon, Republic of\",\n"
+      "ARM_6,Armed Organization,UTO,Ana Alva and supporters,\n"
       "NGO_3,Civil Society,UTO,Civil Society,\n"
       "NGO_4,Civil Society,ERE,Civil Society,\n"
       "NGO_5,Civil Society,,Civil Society,\n",
@@ -141,6 +142,7 @@ TEST(ImportPaax, ANameOfManyCountsWhereItsCountryIsNamed) {
   EXPECT_EQ(test::tagged(matcher, "Civil Society of Utopia"), "[actor:paax-ngo-3 Civil Society] [actor:paax-con-1 Utopia]");
   EXPECT_EQ(test::tagged(matcher, "the Republic of Erewhon and Civil Society"), "[actor:paax-con-2 Republic of Erewhon] [actor:paax-ngo-4 Civil Society]");
   EXPECT_EQ(test::tagged(matcher, "Civil Society"), "");
+  EXPECT_EQ(test::tagged(matcher, "the Alva group"), "[actor:paax-arm-6 Alva]");
 }
 
 TEST(Enrich, TheAliasesOfTheSameActorElsewhere) {
