@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 22> head_nouns = {
     "office",     "dialogue",  "group",   "alliance", "congress", "assembly", "court", "tribunal", "fund", "agency", "force"};
 constexpr std::array<std::string_view, 18> titles = {"mr",  "mrs",     "ms",       "dr",        "president", "general",  "ambassador", "sir", "colonel",
                                                      "minister", "prince", "professor", "commander", "mullah", "sheikh", "envoy", "chairman", "prof"};
-constexpr std::array<std::string_view, 14> link_words = {"of", "for", "and", "the", "on", "in", "to", "de", "la", "du", "des", "et", "по", "и"};
+constexpr std::array<std::string_view, 22> link_words = {"para", "por", "pour", "del", "do", "da", "y", "e", "of", "for", "and", "the", "on", "in", "to", "de", "la", "du", "des", "et", "по", "и"};
 
 template <class Words>
 bool among(const Words& words, std::string_view word) {
@@ -174,13 +174,24 @@ class Lesson {
 
   // The words before `token` whose letters the abbreviation takes: words that it spells with their first letters, so that
   // "Chairman of the Commission on National Reconciliation (CNR)" teaches a commission and no chairman; else a tagged mention
-  // that ends there; else the shortest stretch that fits (after Schwartz and Hearst 2003).
+  // that ends there; else words whose beginnings it joins (INTERPOL); else the shortest stretch that fits (after Schwartz and
+  // Hearst 2003); else a translated name, whose first letters stand in another order: "Democratic League of Kosovo (LDK)".
+  // A word before them with a capital and the same first letter belongs to them: "Frente Farabundo Marti ... (FMLN)".
   [[nodiscard]] std::optional<TokenRange> long_before(std::uint32_t token, std::uint32_t least, std::string_view abbreviation) const {
     if (token <= least) return std::nullopt;
+    auto words = fitting_before(token, least, abbreviation);
+    const auto same_letter = [&](std::uint32_t at) { return is_capital(first_letter(surface(at))) && first_letter(surface(at)) == first_letter(surface(at + 1)); };
+    if (words && words->begin > least && before(words->begin) == " " && same_letter(words->begin - 1)) --words->begin;
+    return words;
+  }
+
+  [[nodiscard]] std::optional<TokenRange> fitting_before(std::uint32_t token, std::uint32_t least, std::string_view abbreviation) const {
     if (const auto spelled = spelled_before(token, least, abbreviation)) return spelled;
     if (const Annotation* mention = mention_ending_at(token, least); mention != nullptr && mention->tokens.size() > 1 && letters_fit(abbreviation, mention->tokens)) {
       return mention->tokens;
     }
+    if (const auto joined = stretch_before(token, least, abbreviation, [&](TokenRange words) { return beginnings(abbreviation, words); })) return joined;
+    if (const auto turned = stretch_before(token, least, abbreviation, [&](TokenRange words) { return initials_in_any_order(abbreviation, words); })) return turned;
     const std::size_t letters = abbreviation.size();
     const auto most = narrow(std::min(letters + 5, letters * 2));
     for (std::uint32_t begin = token - 1;; --begin) {
@@ -190,15 +201,95 @@ class Lesson {
     }
   }
 
-  // The shortest stretch before `token` that begins with a capital and whose words the abbreviation spells.
-  [[nodiscard]] std::optional<TokenRange> spelled_before(std::uint32_t token, std::uint32_t least, std::string_view abbreviation) const {
+  // The shortest stretch of at least two words before `token` that does not begin with a link word and is `right`.
+  template <class Right>
+  [[nodiscard]] std::optional<TokenRange> stretch_before(std::uint32_t token, std::uint32_t least, std::string_view abbreviation, Right right) const {
     const auto most = narrow(abbreviation.size() * 2 + 2);
     for (std::uint32_t begin = token; begin-- > least && token - begin <= most;) {
-      if (token - begin > 1 && !among(link_words, term(begin)) && is_capital(first_letter(surface(begin))) && initials(abbreviation, {begin, token})) {
-        return TokenRange{begin, token};
-      }
+      if (token - begin > 1 && !among(link_words, term(begin)) && right(TokenRange{begin, token})) return TokenRange{begin, token};
     }
     return std::nullopt;
+  }
+
+  // The words that the abbreviation spells: of a name, or, by three letters and more, of "gross domestic product" as well.
+  [[nodiscard]] std::optional<TokenRange> spelled_before(std::uint32_t token, std::uint32_t least, std::string_view abbreviation) const {
+    return stretch_before(token, least, abbreviation, [&](TokenRange each) {
+      return (is_capital(first_letter(surface(each.begin))) || letters_of(abbreviation).size() > 2) && initials(abbreviation, each);
+    });
+  }
+
+  // Capital letters of an abbreviation without its signs and without the s of a plural.
+  [[nodiscard]] static std::u32string letters_of(std::string_view abbreviation) {
+    std::u32string letters;
+    for (std::size_t at = 0; at < abbreviation.size();) {
+      const Decoded sign = decode_utf8(abbreviation, at);
+      at += sign.length;
+      if (sign.point == '.' || sign.point == '-') continue;
+      if (at == abbreviation.size() && sign.point == 's' && letters.size() > 1 && is_capital(letters.back())) break;
+      letters += capital(sign.point);
+    }
+    return letters;
+  }
+
+  [[nodiscard]] static char32_t capital(char32_t c) {
+    const bool small = (c >= 'a' && c <= 'z') || (c >= 0x430 && c <= 0x44F);
+    return small ? c - 32 : c;
+  }
+
+  // No comma or bracket between the words.
+  [[nodiscard]] bool unbroken(TokenRange words) const {
+    for (std::uint32_t token = words.begin + 1; token < words.end; ++token) {
+      if (before(token).find_first_of(",;:()[]") != std::string_view::npos) return false;
+    }
+    return true;
+  }
+
+  // Three letters and more are the first ones of the words of a name, in any order.
+  [[nodiscard]] bool initials_in_any_order(std::string_view abbreviation, TokenRange words) const {
+    std::u32string wanted = letters_of(abbreviation);
+    std::u32string found;
+    for (std::uint32_t token = words.begin; token < words.end; ++token) {
+      if (among(link_words, term(token))) continue;
+      const std::string_view word = surface(token);
+      for (std::size_t at = 0; at < word.size(); at = word.find('-', at) == std::string_view::npos ? word.size() : word.find('-', at) + 1) {
+        found += capital(first_letter(word.substr(at)));
+      }
+    }
+    std::sort(wanted.begin(), wanted.end());
+    std::sort(found.begin(), found.end());
+    return wanted.size() > 2 && wanted == found && is_capital(first_letter(surface(words.end - 1))) && unbroken(words);
+  }
+
+  // "INTERPOL", "UNPREDEP", "DANLOG": the beginnings of words one behind the other; fewer words are left out than taken, and one gives
+  // two letters or more.
+  [[nodiscard]] bool beginnings(std::string_view abbreviation, TokenRange words) const {
+    std::string letters;
+    for (const char32_t c : letters_of(abbreviation)) {
+      if (c > 'Z') return false;
+      letters += static_cast<char>(c - 'A' + 'a');
+    }
+    if (letters.size() < 5 || !is_capital(first_letter(surface(words.begin))) || !unbroken(words)) return false;
+    std::vector<std::string_view> parts;
+    for (std::uint32_t token = words.begin; token < words.end; ++token) {
+      const std::string_view word = term(token);
+      for (std::size_t at = 0; at < word.size(); at = word.find('-', at) == std::string_view::npos ? word.size() : word.find('-', at) + 1) {
+        parts.push_back(word.substr(at, word.find('-', at) - at));
+      }
+    }
+    return joins(letters, 0, parts, 0, 0, 0);
+  }
+
+  // letters from `at` on are beginnings of parts from `part` on. Few words, short: plain search.
+  [[nodiscard]] static bool joins(std::string_view letters, std::size_t at, const std::vector<std::string_view>& parts, std::size_t part, std::size_t taken,
+                                  std::size_t left_out) {
+    if (left_out > 3) return false;
+    if (part == parts.size()) return at == letters.size() && taken >= 2 && left_out < taken + 1;
+    const std::size_t most = std::min(parts[part].size(), letters.size() - at);
+    for (std::size_t length = 1; length <= most && parts[part][length - 1] == letters[at + length - 1]; ++length) {
+      if (joins(letters, at + length, parts, part + 1, taken + 1, left_out)) return true;
+    }
+    const bool link = among(link_words, parts[part]);
+    return part > 0 && joins(letters, at, parts, part + 1, taken, left_out + (link ? 0 : 1));
   }
 
   // From right to left every letter of the abbreviation stands in the words; the first one begins the first word, and
@@ -243,18 +334,11 @@ class Lesson {
 
   // The first letters of the words, link words left out or taken, spell the abbreviation. Any script.
   [[nodiscard]] bool initials(std::string_view abbreviation, TokenRange words) const {
-    std::u32string wanted;
-    for (std::size_t at = 0; at < abbreviation.size();) {
-      const Decoded sign = decode_utf8(abbreviation, at);
-      if (sign.point != '.' && sign.point != '-') wanted += sign.point;
-      at += sign.length;
-    }
+    const std::u32string wanted = letters_of(abbreviation);
     std::u32string all;
     std::u32string strong;
     for (std::uint32_t token = words.begin; token < words.end; ++token) {
-      char32_t c = first_letter(surface(token));
-      if (c >= 'a' && c <= 'z') c -= 32;
-      if (c >= 0x430 && c <= 0x44F) c -= 32;
+      const char32_t c = capital(first_letter(surface(token)));
       all += c;
       if (!among(link_words, term(token))) strong += c;
     }

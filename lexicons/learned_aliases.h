@@ -2,7 +2,7 @@
 //
 // Abbreviations that it defines, in the shapes met in reports: long form and
 // short in brackets, "Commission on National Reconciliation (CNR)"; with more in
-// the brackets, (the "United Tajik Opposition", UTO); short and long in brackets, "CNR
+// the brackets, (the "United Tajik Opposition", UTO); of beginnings of words (INTERPOL) and of translated names (LDK); short and long in brackets, "CNR
 // (Commission ...)"; a short name in quotes, (hereinafter "the Commission").
 // And short names after full ones: a surname after a person's full name,
 // "the Commission" after the full name of one. Every mention so found has a

@@ -26,6 +26,7 @@ struct Arguments {
   bool view = false;
   std::string date;
   bool no_learning = false;
+  bool learned = false;
 };
 
 /// --lexicon, else those of the collection around the working folder, else the bundled ones.
@@ -42,7 +43,7 @@ Result<std::vector<std::string>> lexicons_of(const Arguments& typed, const Conte
 class Tagging {
  public:
   Tagging(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, const Arguments& typed, Context& context)
-      : x_tagger(std::move(matcher), std::move(learner)), x_typed(typed), x_context(context) {}
+      : x_tagger(std::move(matcher), typed.learned ? nullptr : learner), x_learner(std::move(learner)), x_typed(typed), x_context(context) {}
 
   Status operator()(Result<Document> read) {
     if (!read) {
@@ -62,8 +63,9 @@ class Tagging {
   [[nodiscard]] int code() const { return x_code; }
 
  private:
-  void print(const Document& document) const {
+  void print(Document& document) const {
     const Terminal& terminal = x_context.terminal();
+    if (x_typed.learned) return terminal.print(learned_lines(document, x_learner->annotate(document)));
     if (x_typed.document) return terminal.print(document_json(document, DocumentJson::line) + "\n");
     if (!x_typed.view && !terminal.output_is_terminal()) return terminal.print(mention_lines(document));
     ReadingOptions options;
@@ -74,6 +76,7 @@ class Tagging {
 
   Annotator x_annotator;
   Tagger x_tagger;
+  std::shared_ptr<const AliasLearner> x_learner;  // with --learned it is asked for its list, after the tagger
   const Arguments& x_typed;
   Context& x_context;
   int x_code = exit_found;
@@ -82,6 +85,9 @@ class Tagging {
 int run(const Arguments& typed, Context& context) {
   if (!typed.date.empty() && !Date::parse(typed.date)) {
     return context.fail({ErrorCode::usage, "--date", fmt::format("'{}' is no date", typed.date), "write 1997-06-27, 1997-06 or 1997"});
+  }
+  if (typed.learned && typed.no_learning) {
+    return context.fail({ErrorCode::usage, "tag", "--learned and --no-learning exclude each other", "choose one of them"});
   }
   const auto paths = lexicons_of(typed, context);
   if (!paths) return context.fail(paths.error());
@@ -125,9 +131,11 @@ Command tag_command() {
                      {"--document", "", "One JSON object a document: text, sentences, tokens, mentions", &typed->document},
                      {"--view", "", "The reading view also into a pipe", &typed->view},
                      {"--no-learning", "", "Only what the lexicons say, not the abbreviations that the document defines", &typed->no_learning},
+                     {"--learned", "", "Not the mentions but the names that the document itself defines or shortens, one JSON object each", &typed->learned},
                      {"--date", "DATE", "Date of the documents, for dated names and roles", &typed->date}};
   command.examples = {{"concord tag report.pdf", "read it with its labels"},
                       {"cat statement.txt | concord tag | jq -r .label | sort | uniq -c", "count labels"},
+                      {"concord tag --learned report.txt", "the abbreviations it defines, with the bytes where it does"},
                       {"concord tag --lexicon my.yaml *.txt > mentions.jsonl", "your own lexicon"}};
   command.run = [typed](Context& context) { return run(*typed, context); };
   return command;

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "lexicons/learned_aliases.h"
+
 namespace concord {
 namespace {
 
@@ -96,6 +98,20 @@ std::string mention_lines(const Document& document) {
     const auto sentence = std::partition_point(document.sentences.begin(), document.sentences.end(),
                                                [&](const Sentence& s) { return s.tokens.end <= mention.tokens.begin; });
     if (sentence != document.sentences.end()) json["sentence"] = span_json(sentence->span);
+    lines += dump(json, -1) + "\n";
+  }
+  return lines;
+}
+
+std::string learned_lines(const Document& document, const std::vector<LearnedAlias>& learned) {
+  static constexpr std::string_view kinds[] = {"abbreviation", "quoted-name", "surname", "head-noun"};
+  std::string lines;
+  for (const LearnedAlias& alias : learned) {
+    Json json = {{"id", document.metadata.id}, {"kind", kinds[static_cast<std::size_t>(alias.kind)]}, {"text", alias.text}, {"long_form", alias.long_form}};
+    json["label"] = alias.label.empty() ? Json(nullptr) : Json(alias.label);
+    json["span"] = span_json(alias.evidence);
+    add_source(json, document, alias.evidence);
+    json["mentions"] = alias.mentions;
     lines += dump(json, -1) + "\n";
   }
   return lines;

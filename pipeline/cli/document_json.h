@@ -6,9 +6,13 @@
 
 #include <string>
 
+#include <vector>
+
 #include "corpus/document/document.h"
 
 namespace concord {
+
+struct LearnedAlias;
 
 enum class DocumentJson { line, pretty };
 
@@ -17,5 +21,9 @@ enum class DocumentJson { line, pretty };
 
 /// One object for each mention: {"id", "label", "text", "span", "source", "sentence", "rule", "negated", "confidence"}.
 [[nodiscard]] std::string mention_lines(const Document& document);
+
+/// One object for each name that the document teaches: {"id", "kind", "text", "long_form", "label", "span", "source", "mentions"}; the
+/// span is the evidence, the label null when the long form is in no lexicon.
+[[nodiscard]] std::string learned_lines(const Document& document, const std::vector<LearnedAlias>& learned);
 
 }  // namespace concord

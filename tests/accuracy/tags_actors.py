@@ -241,5 +241,32 @@ def sentence_around(begin, end, theme, true):
     return next((span for span in sorted(true) if span[2] == theme and span[0] <= begin < span[1]), (begin, end, theme))
 
 
+def bare(long_form):
+    """A long form without its line ends, article and "Office of the"."""
+    return re.sub(r"^(the |office of the )+", "", " ".join(long_form.split()).lower())
+
+
 def abbreviations(options, tool):
-    return None
+    """Brackets of mission reports, marked by hand: does the document teach this short form, and for the right words?"""
+    texts = {row["id"]: row["text"] for row in tags_themes.rows(options.gold, "pact_reports")}
+    sample = [row for row in marked("abbreviations.tsv") if row[0] in texts]
+    reports = sorted({row[0] for row in sample})
+    taught = collections.defaultdict(dict)
+    for row in tool.tagged_rows([texts[report] for report in reports], ["bundled"], options=["--learned"]):
+        if row["kind"] == "abbreviation":
+            taught[reports[int(row["id"])]].setdefault(row["text"], row)
+    pairs, wrong = [], []
+    for report_id, begin, end, long_begin, long_end in sample:
+        text, short = texts[report_id], texts[report_id][int(begin):int(end)]
+        true = frozenset() if long_begin == "-" else frozenset([(report_id, short, bare(text[int(long_begin):int(long_end)]))])
+        learned = taught[report_id].get(short)
+        claimed = frozenset() if learned is None else frozenset([(report_id, short, bare(learned["long_form"]))])
+        pairs.append((claimed, true))
+        if claimed != true:
+            wrong.append("%s %s  taught: %s  marked: %s" % (report_id, short, [long for _, _, long in claimed], [long for _, _, long in true]))
+    print("\nabbreviations: %d brackets of %d mission reports, marked by hand; intervals over brackets" % (len(sample), len(reports)))
+    scores = report("short and long form", pairs, options)
+    if options.errors:
+        with open(os.path.join(options.errors, "abbreviations.txt"), "w", encoding="utf-8") as file:
+            file.write("\n".join(wrong) + "\n")
+    return scores

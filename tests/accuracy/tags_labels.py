@@ -1,6 +1,7 @@
 """Which themes answer to which label of a coded collection, and the plain baseline: one obvious pattern a label.
 
-(themes, pattern) by label. A label of several codes is written with '|'. Themes count with all that is below them.
+(themes, pattern) by label. A label of several codes is written with '|'. Themes count with all that is below them, those written
+with '=' for themselves only.
 The pattern is what one would type first; it is matched without case from the beginning of a word.
 """
 
@@ -55,7 +56,7 @@ UPR = {
 
 # The nine that the project promises, then others.
 UCDP = {
-    "Recon": (["reconciliation", "truth-commission"], r"reconciliation"),
+    "Recon": (["=reconciliation", "national-reconciliation", "truth-commission"], r"reconciliation"),
     "Aut|Fed|Locgov": (["autonomy", "federalism", "local-government", "territorial-power-sharing"], r"autonom|federal|local government"),
     "Amn": (["amnesty"], r"amnesty"),
     "Return": (["refugee-return"], r"refugee|return"),
@@ -77,7 +78,7 @@ UCDP_OTHER = {
 }
 
 PAX = {
-    "TjNR": (["reconciliation"], r"reconciliation"),
+    "TjNR": (["national-reconciliation"], r"reconciliation"),
     "HrNi": (["ombudsman"], r"ombudsman|human rights commission"),
     "Terps|TpsSub|TpsLoc|TpsAut|TpsOth|StRef": (["territorial-power-sharing"], r"autonom|federal"),
     "TjAm": (["amnesty"], r"amnesty"),
@@ -102,7 +103,7 @@ PAX = {
     "NatRes|Wat": (["natural-resources"], r"natural resource"),
     "Cor": (["corruption"], r"corruption"),
     "PolPar": (["political-parties"], r"political part"),
-    "HrGen": (["human-rights"], r"human rights"),
+    "HrGen": (["=human-rights"], r"human rights"),
     "SsrFf": (["foreign-troops"], r"foreign"),
 }
 

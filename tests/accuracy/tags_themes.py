@@ -62,6 +62,7 @@ def claims(task, mentions, wider):
         for mention in found:
             if mention["negated"]:
                 continue
+            labels |= answers["=" + mention["label"].split(":", 1)[1]]
             for theme in wider.get(mention["label"].split(":", 1)[1], ()):
                 labels |= answers[theme]
         claimed.append(frozenset(labels))
@@ -114,6 +115,11 @@ def confusion(task, claimed):
     return pairs
 
 
+def answers_to(mention, themes, wider):
+    theme = mention["label"].split(":", 1)[1]
+    return not mention["negated"] and ("=" + theme in themes or not wider.get(theme, set()).isdisjoint(themes))
+
+
 def write_errors(task, mentions, claimed, wider, path, each):
     """The worst: false claims with most mentions, and misses in the shortest texts, with the passages."""
     with open(path, "w", encoding="utf-8") as file:
@@ -122,7 +128,7 @@ def write_errors(task, mentions, claimed, wider, path, each):
             wrong = []
             for i, found in enumerate(claimed):
                 if label in found and label not in task.truth[i]:
-                    why = [m for m in mentions[i] if wider.get(m["label"].split(":", 1)[1], set()) & set(themes)]
+                    why = [m for m in mentions[i] if answers_to(m, themes, wider)]
                     wrong.append((-len(why), i, why[0]))
             for count, i, mention in sorted(wrong, key=lambda row: row[:2])[:each]:
                 text = task.texts[i].encode()
@@ -170,7 +176,7 @@ def run(task, tool, options):
 
 
 def pact(gold, tool, options):
-    """Paragraphs coded for what the mission did. Score: mentions of the activity, plus a fifth for each of up to four of its topic."""
+    """Paragraphs coded for what the mission did. Score: mentions of the activity, plus a fifth of those of its topic, for its length."""
     found = [row for row in rows(gold, "pact_paragraphs") if row["coded"]]
     texts, groups = [row["text"] for row in found], [row["report"] for row in found]
     mentions, wider = tool.tag(texts, ["bundled"]), tool.wider()
@@ -180,7 +186,8 @@ def pact(gold, tool, options):
     ours, plain = [], []
     for label, (activity, topic, pattern) in tags_labels.PACT.items():
         truth = [label in row["codes"] for row in found]
-        scores = [sum(bool(t & set(activity)) for t in each) + 0.2 * min(4, sum(bool(t & set(topic)) for t in each)) for each in tagged]
+        scores = [(sum(bool(t & set(activity)) for t in each) + 0.2 * sum(bool(t & set(topic)) for t in each)) / (1 + len(text.split()) / 400)
+                  for each, text in zip(tagged, texts)]
         counts = [len(re.findall(r"\b(?:%s)" % pattern, text, re.I)) for text in texts]
         value, (low, high) = tags_measure.ranking(scores, truth, groups, options.seed, min(200, options.resamples))
         present, _ = tags_measure.ranking([min(1, count) for count in counts], truth, groups, options.seed, 0)

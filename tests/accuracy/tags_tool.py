@@ -1,5 +1,4 @@
 """Drives `concord`: tags texts, reads the catalogue of themes, imports and learns lexicons. Standard library only."""
-import collections
 import csv
 import io
 import json
@@ -39,8 +38,8 @@ class Tool:
     def path(self, name):
         return os.path.join(self.folder.name, name)
 
-    def tag(self, texts, lexicons=(), dates=None, options=()):
-        """A list of mentions for each text; spans are bytes of the text as UTF-8, normal form C."""
+    def tagged_rows(self, texts, lexicons=(), dates=None, options=()):
+        """What `concord tag` prints of texts, whose ids are their numbers; spans are bytes of the text as UTF-8, normal form C."""
         path = self.path("texts.jsonl")
         with open(path, "w", encoding="utf-8") as file:
             for number, text in enumerate(texts):
@@ -49,14 +48,14 @@ class Tool:
                     row["date"] = dates[number]
                 file.write(json.dumps(row) + "\n")
         chosen = [word for lexicon in lexicons for word in ("--lexicon", lexicon)]
-        mentions = collections.defaultdict(list)
-        for line in self.run("tag", *chosen, *options, path).splitlines():
-            mention = json.loads(line)
-            mentions[int(mention["id"])].append(mention)
-        return [mentions[number] for number in range(len(texts))]
+        return [json.loads(line) for line in self.run("tag", *chosen, *options, path).splitlines()]
 
-    def tag_file(self, path, *options):
-        return [json.loads(line) for line in self.run("tag", *options, path).splitlines()]
+    def tag(self, texts, lexicons=(), dates=None):
+        """A list of mentions for each text."""
+        mentions = [[] for _ in texts]
+        for mention in self.tagged_rows(texts, lexicons, dates):
+            mentions[int(mention["id"])].append(mention)
+        return mentions
 
     def entries(self, family):
         """id -> row of `lexicon export`, the first of each entry."""

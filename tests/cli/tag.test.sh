@@ -28,6 +28,20 @@ echo 'Nothing to see.' | concord tag --lexicon "$SOURCE/tests/cli/lexicons" >"$w
 silent out
 silent err
 
+# What the document itself defines, with the bytes that say so; a name in no lexicon has no label.
+echo 'The United Tajik Opposition (UTO) and the Valley Water Board (VWB) met. UTO left.' >taught.txt
+expect 0 concord tag --lexicon "$SOURCE/tests/cli/lexicons" --learned taught.txt
+python3 - taught.txt "$work/out" <<'CHECK' || wrong "the learned names are not what the text defines"
+import json, sys
+text = open(sys.argv[1], "rb").read()
+learned = {row["text"]: row for row in map(json.loads, open(sys.argv[2]))}
+assert set(learned) == {"UTO", "VWB"}, learned
+assert learned["UTO"]["label"] == "actor:uto" and learned["VWB"]["label"] is None, learned
+begin, end = learned["VWB"]["source"]
+assert text[begin:end] == b"Valley Water Board (VWB", text[begin:end]
+CHECK
+expect 2 concord tag --learned --no-learning taught.txt
+
 expect 66 concord tag not-there.txt;                                          says err not-there.txt
 expect 2 concord tag --date 31.31.1999 text.txt;                              says err 31.31.1999
 expect 66 concord tag --lexicon no-such-lexicon text.txt;                     says err no-such-lexicon

@@ -52,6 +52,29 @@ TEST_F(Learning, AbbreviationsInAllShapes) {
   for (const auto& each : cases) EXPECT_EQ(after(each.text), each.expected) << each.text;
 }
 
+TEST_F(Learning, WhatAbbreviationsStandFor) {
+  const struct {
+    const char* text;
+    const char* expected;
+  } cases[] = {
+      {"the fall of the gross domestic product (GDP)", "GDP = gross domestic product"},
+      {"80 armoured personnel carriers (APCs)", "APCs = armoured personnel carriers"},
+      {"the Frente Feliz Mundial de la Nación (FMN)", "FMN = Frente Feliz Mundial de la Nación"},
+      {"the Democratic League of Utopia (LDU) won", "LDU = Democratic League of Utopia"},
+      {"the National Police of Upper-Erewhon (PNUE)", "PNUE = National Police of Upper-Erewhon"},
+      {"by the International Polite Police Office (INTERPOL)", "INTERPOL = International Polite Police Office"},
+      {"the Utopian logistic unit (UTLOG)", "UTLOG = Utopian logistic unit"},
+      {"a Preventive Force for Utopia (PREFU)", "PREFU = Preventive Force for Utopia"},
+      {"they met Utopia, Erewhon and Laputa (EUL) there", ""},
+      {"some apples, pears and plums (PUTPO)", ""},
+  };
+  for (const auto& each : cases) {
+    std::string found;
+    for (const LearnedAlias& alias : AliasLearner::definitions(test::words(each.text))) found += alias.text + " = " + alias.long_form;
+    EXPECT_EQ(found, each.expected) << each.text;
+  }
+}
+
 TEST_F(Learning, AnAbbreviationOfABodyIsNotOfItsChairman) {
   EXPECT_EQ(after("Mr. Abdullo Nuri, Chairman of the Commission on National Reconciliation (CNR), left. CNR met"),
             "[actor:nuri Chairman of the Commission on National Reconciliation] [actor:cnr CNR] [actor:cnr CNR]");
