@@ -9,6 +9,7 @@ Status Annotator::operator()(Document& document) {
   }
   if (Status status = x_language_finder(document); !status) return status;
   if (Status status = x_segmenter(document); !status) return status;
+  if (Status status = x_structure_finder(document); !status) return status;
   if (Status status = x_tokeniser(document); !status) return status;
   return x_options.tagger ? x_options.tagger(document) : Status{};
 }

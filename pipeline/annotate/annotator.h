@@ -1,6 +1,6 @@
 // Annotator: all stages between reader and index, in their order. What a worker of the pipeline owns.
 //
-//   Normaliser -> Cleaner -> LanguageFinder -> Segmenter -> Tokeniser -> tagger
+//   Normaliser -> Cleaner -> LanguageFinder -> Segmenter -> StructureFinder -> Tokeniser -> tagger
 //
 // One thread; a copy is a worker's own. What a copy yields depends only on the
 // document and the options, never on the documents it has seen.
@@ -15,6 +15,7 @@
 #include "pipeline/annotate/language_finder.h"
 #include "pipeline/annotate/normaliser.h"
 #include "pipeline/annotate/segmenter.h"
+#include "pipeline/annotate/structure_finder.h"
 #include "pipeline/annotate/tokeniser.h"
 
 namespace concord {
@@ -41,6 +42,7 @@ class Annotator {
   Cleaner x_cleaner;
   LanguageFinder x_language_finder;
   Segmenter x_segmenter;
+  StructureFinder x_structure_finder;
   Tokeniser x_tokeniser;
 };
 

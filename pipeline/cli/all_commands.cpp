@@ -43,6 +43,8 @@ std::vector<Command> all_commands() {
       dispersion_command(),
       network_command(),
       citations_command(),
+      timeline_command(),
+      profile_command(),
       stats_command(),
       lexicon_command(),
       tag_command(),

@@ -23,6 +23,8 @@ namespace concord {
 [[nodiscard]] Command dispersion_command();
 [[nodiscard]] Command network_command();
 [[nodiscard]] Command citations_command();
+[[nodiscard]] Command timeline_command();
+[[nodiscard]] Command profile_command();
 [[nodiscard]] Command stats_command();
 [[nodiscard]] Command failures_command();
 [[nodiscard]] Command duplicates_command();
