@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
 
 #include "pipeline/render/markup.h"
@@ -71,6 +72,15 @@ std::string shade(double share) {
 std::string_view series_colour(std::size_t number) {
   constexpr std::array<std::string_view, 8> colours = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#f0e442", "#000000"};
   return colours[number % colours.size()];
+}
+
+bool is_dark(std::string_view colour) {
+  const auto part = [&](std::size_t at) {
+    unsigned value = 0;
+    std::from_chars(colour.data() + at, colour.data() + at + 2, value, 16);
+    return static_cast<double>(value);
+  };
+  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5) < 140;  // ITU-R BT.709
 }
 
 double text_width(std::string_view text, double size) {

@@ -33,6 +33,8 @@ class SvgCanvas {
 [[nodiscard]] std::string shade(double share);
 /// Okabe and Ito's (2008) eight colours.
 [[nodiscard]] std::string_view series_colour(std::size_t number);
+/// Whether white is easier to read on "#rrggbb" than black.
+[[nodiscard]] bool is_dark(std::string_view colour);
 /// Width of a text in pixels, about: for room in margins.
 [[nodiscard]] double text_width(std::string_view text, double size);
 

@@ -34,21 +34,36 @@ double room_for(const std::vector<std::string>& names, const std::vector<std::ui
   return width;
 }
 
+// What the shades mean: from nothing (or less) to the strongest pair.
+void draw_scale(SvgCanvas& canvas, double largest) {
+  constexpr int steps = 5;
+  double x = 16;
+  for (int i = 0; i < steps; ++i) {
+    const double share = static_cast<double>(i) / (steps - 1);
+    const std::string figure = fmt::format("{:.2g}", share * largest);
+    canvas.rectangle(x, 28, 14, 14, fmt::format("fill=\"{}\" stroke=\"#999999\"", shade(share)));
+    canvas.text(x + 18, 39, figure, "start", 10);
+    x += 30 + text_width(figure, 10);
+  }
+  canvas.text(x, 39, "in the cells: how often both are met", "start", 10);
+}
+
 }  // namespace
 
 std::string svg_heat_map(const CooccurrenceCounts& counts, const ScoredPairs& scored, std::string_view measure, std::size_t most) {
   const std::vector<std::uint32_t> rows = strongest(scored, &ScoredPair::row, most);
   const std::vector<std::uint32_t> columns = strongest(scored, &ScoredPair::column, most);
   const double left = room_for(counts.rows, rows) + 20;
-  const double top = room_for(counts.columns, columns) * 0.75 + 50;
+  const double top = room_for(counts.columns, columns) * 0.75 + 70;
   std::string title = fmt::format("{}: {} of {} rows, {} of {} columns", measure, rows.size(), counts.rows.size(), columns.size(),
                                   counts.columns.size());
   if (counts.whole.total != 0) title += fmt::format("; N = {}", counts.whole.total);  // windows have one for each row
-  SvgCanvas canvas(std::max(left + cell * static_cast<double>(columns.size()) + 120, text_width(title, 13) + 40),
+  SvgCanvas canvas(std::max(left + cell * static_cast<double>(columns.size()) + 120, std::max(text_width(title, 13) + 40, 560.0)),
                    top + cell * static_cast<double>(rows.size()) + 20, title);
   canvas.text(16, 20, title, "start", 13);
   double largest = 0;
   for (const ScoredPair& pair : scored.pairs) largest = std::max(largest, std::isfinite(pair.scores[0]) ? pair.scores[0] : 0);
+  draw_scale(canvas, largest);
   std::map<std::uint32_t, std::size_t> row_at, column_at;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     row_at[rows[i]] = i;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -57,8 +58,8 @@ void pull_together(const Network& network, const Places& places, double ideal, d
   }
   // A weak pull to the middle keeps components from drifting away.
   for (std::size_t i = 0; i < places.size(); ++i) {
-    forces[i].first -= 0.4 * places[i].first;
-    forces[i].second -= 0.4 * places[i].second;
+    forces[i].first -= 1.2 * places[i].first;
+    forces[i].second -= 1.2 * places[i].second;
   }
 }
 
@@ -86,6 +87,75 @@ double heaviest_edge(const Network& network) {
 std::string community_letter(std::uint32_t community) {
   return community < 26 ? std::string(1, static_cast<char>('A' + community)) : std::to_string(community + 1);
 }
+
+void draw_node(SvgCanvas& canvas, const Network& network, std::size_t i, double x, double y, double radius) {
+  const NetworkNode& node = network.nodes[i];
+  const std::string_view colour = series_colour(node.community);
+  const std::string style = fmt::format("fill=\"{}\" stroke=\"black\" stroke-width=\"1\"", colour);
+  const std::string letter = community_letter(node.community);
+  const std::string tip = fmt::format("{}: in {} units, degree {}, community {}", node.id, node.count, node.degree, letter);
+  if (network.two_mode && node.mode != network.nodes[0].mode) {
+    canvas.rectangle(x - radius, y - radius, 2 * radius, 2 * radius, style, tip);
+  } else {
+    canvas.circle(x, y, radius, style, tip);
+  }
+  canvas.text(x, y + 4, letter, "middle", 11, 0, is_dark(colour) ? "fill=\"white\"" : "fill=\"black\"");
+}
+
+struct Box {
+  double left, top, right, bottom;
+  [[nodiscard]] double shared_with(const Box& other) const {
+    const double width = std::min(right, other.right) - std::max(left, other.left);
+    const double height = std::min(bottom, other.bottom) - std::max(top, other.top);
+    return width > 0 && height > 0 ? width * height : 0;
+  }
+};
+
+struct LabelPlace {
+  double x = 0;
+  double base = 0;
+  std::string_view anchor;
+};
+
+// Where a label stands so that it covers least of what is there: above its node, below it, right or left of it.
+class LabelPlacer {
+ public:
+  LabelPlacer(double width, double height) : x_width(width), x_height(height) {}
+
+  void add_node(double x, double y, double radius) { x_taken.push_back({x - radius, y - radius, x + radius, y + radius}); }
+
+  LabelPlace place(double x, double y, double radius, double label_width) {
+    const double middle = std::clamp(x, label_width / 2 + 2, std::max(label_width / 2 + 2, x_width - label_width / 2 - 2));
+    const std::array<LabelPlace, 4> ways = {{{middle, y - radius - 3, "middle"},
+                                             {middle, y + radius + 12, "middle"},
+                                             {x + radius + 4, y + 4, "start"},
+                                             {x - radius - 4, y + 4, "end"}}};
+    const LabelPlace* best = nullptr;
+    double least = 0;
+    for (const LabelPlace& way : ways) {
+      const double covered = covered_by(box_of(way, label_width));
+      if (best != nullptr && covered >= least) continue;
+      least = covered;
+      best = &way;
+    }
+    x_taken.push_back(box_of(*best, label_width));
+    return *best;
+  }
+
+ private:
+  static Box box_of(const LabelPlace& place, double width) {
+    const double left = place.anchor == "start" ? place.x : place.anchor == "end" ? place.x - width : place.x - width / 2;
+    return {left, place.base - 10, left + width, place.base + 3};
+  }
+  [[nodiscard]] double covered_by(const Box& label) const {
+    if (label.left < 0 || label.right > x_width || label.top < 30 || label.bottom > x_height) return 1e9;  // outside, or on the title
+    double covered = 0;
+    for (const Box& box : x_taken) covered += box.shared_with(label);
+    return covered;
+  }
+  double x_width, x_height;
+  std::vector<Box> x_taken;
+};
 
 }  // namespace
 
@@ -115,7 +185,7 @@ std::vector<std::pair<double, double>> network_layout(const Network& network) {
 }
 
 std::string svg_network(const Network& network) {
-  const double side = std::clamp(90 * std::sqrt(static_cast<double>(network.nodes.size()) + 1), 400.0, 1600.0);
+  const double side = std::clamp(120 * std::sqrt(static_cast<double>(network.nodes.size()) + 1), 400.0, 2000.0);
   constexpr double margin = 110;
   const std::string title = fmt::format("{} nodes, {} edges, {} communities (letters), modularity {:.3f}", network.nodes.size(),
                                         network.edges.size(), network.communities, network.modularity);
@@ -131,18 +201,21 @@ std::string svg_network(const Network& network) {
   }
   std::uint64_t largest = 1;
   for (const NetworkNode& node : network.nodes) largest = std::max(largest, node.count);
-  for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-    const NetworkNode& node = network.nodes[i];
-    const double radius = 6 + 16 * std::sqrt(static_cast<double>(node.count) / static_cast<double>(largest));
-    const std::string style = fmt::format("fill=\"{}\" stroke=\"black\" stroke-width=\"1\"", series_colour(node.community));
-    const std::string tip = fmt::format("{}: in {} units, degree {}, community {}", node.id, node.count, node.degree, community_letter(node.community));
-    if (network.two_mode && node.mode != network.nodes[0].mode) {
-      canvas.rectangle(x(i) - radius, y(i) - radius, 2 * radius, 2 * radius, style, tip);
-    } else {
-      canvas.circle(x(i), y(i), radius, style, tip);
-    }
-    canvas.text(x(i), y(i) + 4, community_letter(node.community), "middle", 10, 0, "fill=\"white\" stroke=\"black\" stroke-width=\"0.4\"");
-    canvas.text(x(i), y(i) - radius - 3, node.id, "middle", 11, 0, "paint-order=\"stroke\" stroke=\"white\" stroke-width=\"3\"");
+  const auto radius = [&](std::size_t i) {
+    return 7 + 15 * std::sqrt(static_cast<double>(network.nodes[i].count) / static_cast<double>(largest));
+  };
+  LabelPlacer labels(side + 2 * margin, side + 2 * margin);
+  std::vector<std::size_t> order(network.nodes.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return network.nodes[a].count > network.nodes[b].count; });
+  for (const std::size_t i : order) {
+    draw_node(canvas, network, i, x(i), y(i), radius(i));
+    labels.add_node(x(i), y(i), radius(i));
+  }
+  for (const std::size_t i : order) {
+    const std::string& id = network.nodes[i].id;
+    const LabelPlace place = labels.place(x(i), y(i), radius(i), text_width(id, 11));
+    canvas.text(place.x, place.base, id, place.anchor, 11, 0, "paint-order=\"stroke\" stroke=\"white\" stroke-width=\"3\"");
   }
   return canvas.take();
 }

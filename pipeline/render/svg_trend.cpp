@@ -50,17 +50,18 @@ struct Plot {
 };
 
 void draw_axes(SvgCanvas& canvas, const Plot& plot, const std::vector<TrendPoint>& points) {
+  const std::size_t every = std::max<std::size_t>(1, (points.size() + 19) / 20);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (points[i].is_gap()) {
+      const double wide = plot.periods > 1 ? plot.width / static_cast<double>(plot.periods - 1) : plot.width;
+      canvas.rectangle(plot.x(i) - wide / 2, plot.top, wide, plot.height, "fill=\"#eeeeee\"", points[i].name + ": no documents");
+    }
+    if (i % every == 0) canvas.text(plot.x(i), plot.top + plot.height + 14, points[i].name, "end", 10, -35);
+  }
   const double step = nice_step(plot.largest);
   for (double rate = 0; rate <= plot.largest * 1.0001; rate += step) {
     canvas.line(plot.left, plot.y(rate), plot.left + plot.width, plot.y(rate), "stroke=\"#dddddd\"");
     canvas.text(plot.left - 6, plot.y(rate) + 4, fmt::format("{:g}", rate), "end");
-  }
-  const std::size_t every = std::max<std::size_t>(1, (points.size() + 19) / 20);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (points[i].is_gap()) {
-      canvas.rectangle(plot.x(i) - 2, plot.top, 4, plot.height, "fill=\"#eeeeee\"", points[i].name + ": no documents");
-    }
-    if (i % every == 0) canvas.text(plot.x(i), plot.top + plot.height + 14, points[i].name, "end", 10, -35);
   }
   canvas.text(16, plot.top + plot.height / 2, "per million tokens", "middle", 11, -90);
 }

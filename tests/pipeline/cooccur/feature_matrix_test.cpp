@@ -13,7 +13,7 @@ using test::MemorySnapshot;
 
 const std::vector<std::string> letters = {"a", "b", "c", "d", "e", "f"};
 
-std::vector<std::vector<double>> upper_triangle(const FeatureMatrix& matrix, bool weighted) {
+std::vector<std::vector<double>> rows_of(const FeatureMatrix& matrix, bool weighted) {
   std::vector<std::vector<double>> rows(matrix.words.size(), std::vector<double>(matrix.words.size(), 0));
   for (const auto& cell : matrix.cells) rows[cell.row][cell.column] = weighted ? cell.weighted : static_cast<double>(cell.count);
   return rows;
@@ -24,7 +24,7 @@ TEST(FeatureMatrix, AgreesWithQuanteda) {
   const MemorySnapshot snapshot({make_document("a d a c e a d f e b a c e d")});
   const auto matrix = feature_matrix(snapshot, letters, {3, WindowLimit::document, {}});
   ASSERT_TRUE(matrix.has_value());
-  EXPECT_EQ(upper_triangle(*matrix, false), (std::vector<std::vector<double>>{{4, 1, 4, 4, 5, 2},
+  EXPECT_EQ(rows_of(*matrix, false), (std::vector<std::vector<double>>{{4, 1, 4, 4, 5, 2},
                                                                               {0, 0, 1, 1, 2, 1},
                                                                               {0, 0, 0, 3, 3, 0},
                                                                               {0, 0, 0, 0, 4, 1},
@@ -35,7 +35,7 @@ TEST(FeatureMatrix, AgreesWithQuanteda) {
                                  {0, 0, 0, 1.33, 2.33, 0},
                                  {0, 0, 0, 0, 2.33, 1},
                                  {0, 0, 0, 0, 0, 1.33}};
-  const auto weighted = upper_triangle(*matrix, true);
+  const auto weighted = rows_of(*matrix, true);
   for (std::size_t row = 0; row < 5; ++row) {
     for (std::size_t column = 0; column < 6; ++column) EXPECT_NEAR(weighted[row][column], expected[row][column], 5e-3) << row << ' ' << column;
   }
@@ -43,9 +43,23 @@ TEST(FeatureMatrix, AgreesWithQuanteda) {
 
 TEST(FeatureMatrix, EndsWithTheSentenceWhenAsked) {
   const MemorySnapshot snapshot({make_document("a b. a c"), make_document("b a")});
-  const auto within = [&](WindowLimit limit) { return upper_triangle(*feature_matrix(snapshot, letters, {5, limit, {}}), false)[0]; };
+  const auto within = [&](WindowLimit limit) { return rows_of(*feature_matrix(snapshot, letters, {5, limit, {}}), false)[0]; };
   EXPECT_EQ(within(WindowLimit::sentence), (std::vector<double>{0, 2, 1, 0, 0, 0}));
   EXPECT_EQ(within(WindowLimit::document), (std::vector<double>{2, 3, 2, 0, 0, 0}));
+}
+
+// quanteda's test-fcm.R, "ordered setting: window": window 3, a row is the word that comes first.
+TEST(FeatureMatrix, OrderedAgreesWithQuanteda) {
+  const MemorySnapshot snapshot({make_document("a d a c e a d f e b a c e d")});
+  FeatureMatrixOptions options{3, WindowLimit::document, {}, true};
+  const auto matrix = feature_matrix(snapshot, letters, options);
+  ASSERT_TRUE(matrix.has_value());
+  EXPECT_EQ(rows_of(*matrix, false), (std::vector<std::vector<double>>{{2, 0, 3, 3, 3, 1},
+                                                                              {1, 0, 1, 0, 1, 0},
+                                                                              {1, 0, 0, 2, 2, 0},
+                                                                              {1, 1, 1, 0, 2, 1},
+                                                                              {2, 1, 1, 2, 0, 1},
+                                                                              {1, 1, 0, 0, 1, 0}}));
 }
 
 }  // namespace

@@ -42,6 +42,13 @@ double lightness(const std::string& colour) {
   return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
 }
 
+TEST(Svg, LettersAreWhiteOnDarkAndBlackOnLight) {
+  EXPECT_TRUE(is_dark("#000000"));
+  EXPECT_TRUE(is_dark("#0072b2"));
+  EXPECT_FALSE(is_dark("#f0e442"));
+  EXPECT_FALSE(is_dark("#ffffff"));
+}
+
 TEST(Svg, ShadesDarkenEvenlyInGrey) {
   double before = 256;
   for (int step = 0; step <= 20; ++step) {
@@ -70,7 +77,7 @@ TEST(Svg, HeatMapWritesTheCountInEachCell) {
   const ScoredPairs scored{{pair_of(0, 1, 15, 0.9), pair_of(1, 0, 9, 0.3), pair_of(1, 2, 2, -0.2)}, 3, 0};
   const std::string svg = svg_heat_map(some_counts(), scored, "npmi");
   expect_inside(svg);
-  EXPECT_EQ(count(svg, "<rect"), 4U);  // the ground and three cells
+  EXPECT_EQ(count(svg, "<rect"), 9U);  // the ground, five shades of the scale and three cells
   EXPECT_NE(svg.find("npmi: 2 of 2 rows, 3 of 3 columns; N = 100"), std::string::npos);
   EXPECT_NE(svg.find("actor:объединённая оппозиция"), std::string::npos);
   EXPECT_NE(svg.find("actor:&lt;un&gt;"), std::string::npos);
