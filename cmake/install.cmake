@@ -4,6 +4,7 @@ include(GNUInstallDirs)
 install(TARGETS concord RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY lexicons/actors lexicons/themes lexicons/texts lexicons/places DESTINATION ${CMAKE_INSTALL_DATADIR}/concord/lexicons
         FILES_MATCHING PATTERN "*.yaml" PATTERN "*.json")
+install(FILES lexicons/schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/concord/lexicons)
 
 if(CMAKE_CROSSCOMPILING)
   return()

@@ -107,6 +107,20 @@ TEST(Lexicon, ErrorsSayWhereWhatAndTheRemedy) {
   }
 }
 
+TEST(Lexicon, AnIdOfTwoFilesIsAnErrorOfTheSecond) {
+  EXPECT_EQ(error_of({{"x/one.yaml", "lexicon: actor\nentries: [{id: a, name: A}]\n"}, {"y/two.yaml", "lexicon: actor\nentries: [{id: a, name: B}]\n"}}),
+            "y/two.yaml:2:11: id 'a' is used already at x/one.yaml:2:11; choose another id, or write 'extend: true' to add to that entry or 'override: true' to replace it");
+}
+
+TEST(Lexicon, ManyAliasesAreReadAndCompiled) {
+  std::string yaml = "lexicon: actor\nentries:\n  - id: a\n    name: A\n    aliases:\n";
+  for (int i = 0; i < 30000; ++i) yaml += "      - name number " + std::to_string(i) + "\n";
+  const Result<Lexicon> lexicon = Lexicon::parse({{"t.yaml", yaml}});
+  ASSERT_TRUE(lexicon) << lexicon.error().to_string();
+  EXPECT_EQ(lexicon->rules().size(), 30001U);
+  EXPECT_TRUE(Matcher::compile(*lexicon));
+}
+
 TEST(Lexicon, CountsFurtherErrors) {
   EXPECT_EQ(error_of(std::string(head) + "  - {id: a}\n  - {id: b}\n"),
             "actors/t.yaml:3:5: entry 'a' has no name (and 1 more errors: 'concord lexicon check' lists them); add 'name: ...'");
