@@ -59,7 +59,8 @@ def speeches(options, tool):
     mentions = tool.tag([text for _, text, *_ in found], ["bundled"], dates)
     entries = tool.entries("actor")
     types = {"actor:" + name: rows[0]["type"] for name, rows in entries.items()}
-    names = {plain(word) for rows in entries.values() for row in rows for word in [row["name"], row["alias"]] if row["metonym"] != "true"}
+    names = {plain(word) for rows in entries.values() for row in rows for word in [row["name"], row["alias"]]
+             if row["metonym"] != "true" and row["type"] in CLAIMED_TYPES}
     pairs, missed, wrong = [], collections.Counter(), collections.Counter()
     kinds, exact, right = collections.defaultdict(lambda: [0, 0]), 0, 0
     for (_, text, (low, high), spans), tagged in zip(found, mentions):

@@ -79,4 +79,4 @@ def pact(options, tool):
     rows = [row for row in tags_themes.rows(options.gold, "pact_paragraphs") if row["coded"]]
     for row in rows:
         row["labels"], row["group"] = list(row["codes"]), row["report"]
-    return cross_validated("pact", "paragraphs of mission reports", rows, list(tags_labels.PACT), [None, "report", "mission"], tool, options)
+    return cross_validated("pact", "paragraphs of mission reports", rows, list(tags_labels.PACT), [None, "report"], tool, options)
