@@ -1,7 +1,7 @@
 // document_json: a document with all its layers as one JSON object: what `tag` and `extract --json` print.
 //
 // Spans are [begin, end) in bytes of "text" (UTF-8); "source" spans in bytes of
-// the file, where there are any. The form is documented in docs/tag-output.md.
+// the file, where there are any. Fields: below, and in the tests of tag.
 #pragma once
 
 #include <string>
