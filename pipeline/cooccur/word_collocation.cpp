@@ -16,6 +16,21 @@ class Items {
  public:
   explicit Items(const CollocateOptions& options) : x_options(options) {}
 
+  // Begins an item for a word that is alone in its group and comes once; end() keeps it if it stands in a window.
+  std::uint32_t begin() {
+    tallies.emplace_back();
+    totals.push_back(0);
+    return static_cast<std::uint32_t>(tallies.size() - 1);
+  }
+  void end(std::string_view term) {
+    if (tallies.back().joint > 0) {
+      x_names.append_new(term);
+    } else {
+      tallies.pop_back();
+      totals.pop_back();
+    }
+  }
+
   // left_out for a word that the caller does not want.
   std::uint32_t number_of(std::string_view term) {
     std::uint32_t item = left_out;
@@ -135,7 +150,10 @@ void read_totals(const Snapshot& snapshot, const DocumentSet& documents, const C
 class PostingTally {
  public:
   PostingTally(const NodeWindows& windows, const KeptWindows& kept, DocNo end, Items& items)
-      : x_items(items), x_documents(windows.documents()), x_begins(end, no_nodes) {
+      : x_items(items), x_begins(end, not_counted) {
+    for (DocNo number = 0; number < end; ++number) {
+      if (windows.documents().contains(number)) x_begins[number] = no_nodes;
+    }
     std::uint64_t tokens = 0;
     for (const DocNo number : kept.documents()) {
       x_begins[number] = tokens;
@@ -150,8 +168,7 @@ class PostingTally {
   }
 
   void add(std::uint32_t item, const PostingList& list) {
-    find_near(item, list);
-    const std::span<const std::uint64_t> tokens(x_found);
+    const std::span<const std::uint64_t> tokens = find_near(item, list);
     Tally& tally = x_items.tallies[item];
     std::uint32_t part = left_out;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -171,7 +188,8 @@ class PostingTally {
   }
 
  private:
-  static constexpr std::uint64_t no_nodes = UINT64_MAX;
+  static constexpr std::uint64_t not_counted = UINT64_MAX;      // the document takes no part
+  static constexpr std::uint64_t no_nodes = UINT64_MAX - 1;     // it does, but holds no node
   static constexpr std::uint64_t tokens_together = 16;
 
   struct Mark {
@@ -187,34 +205,34 @@ class PostingTally {
   }
 
   // Tokens of the word in documents with nodes that stand in a group with a marked token; and the word's total.
-  void find_near(std::uint32_t item, const PostingList& list) {
+  std::span<const std::uint64_t> find_near(std::uint32_t item, const PostingList& list) {
+    if (x_found.size() < list.positions.size()) x_found.resize(list.positions.size());
     const std::uint32_t* position = list.positions.data();
-    x_found.resize(list.positions.size());
-    std::size_t found = 0;
+    const std::uint64_t* const near = x_near.data();
+    std::uint64_t* found = x_found.data();
     std::uint64_t total = 0;
     for (std::size_t i = 0; i < list.documents.size(); ++i) {
-      const DocNo number = list.documents[i];
+      const std::uint64_t begin = x_begins[list.documents[i]];
       const std::uint32_t* const end = position + list.frequencies[i];
-      total += x_documents.contains(number) ? list.frequencies[i] : 0;
-      const std::uint64_t begin = x_begins[number];
-      for (; begin != no_nodes && position != end; ++position) {
-        const std::uint64_t group = (begin + *position) / tokens_together;
-        x_found[found] = begin + *position;
-        found += x_near[group / 64] >> (group % 64) & 1U;
+      total += begin == not_counted ? 0 : list.frequencies[i];
+      for (; begin < no_nodes && position != end; ++position) {
+        const std::uint64_t token = begin + *position;
+        const std::uint64_t group = token / tokens_together;
+        *found = token;
+        found += near[group / 64] >> (group % 64) & 1U;
       }
       position = end;
     }
-    x_found.resize(found);
     x_items.totals[item] += total;
+    return {x_found.data(), found};
   }
 
   Items& x_items;
-  const DocumentSet& x_documents;
-  std::vector<std::uint64_t> x_begins;  // number of each document's first token; no_nodes without nodes
+  std::vector<std::uint64_t> x_begins;  // number of each document's first token, or why it has none
   BitRank x_marked;
   std::vector<Mark> x_marks;            // in the order of their tokens
   std::vector<std::uint64_t> x_near;    // a bit a group
-  std::vector<std::uint64_t> x_found;   // of the present word
+  std::vector<std::uint64_t> x_found;   // of the present word, and room for longer lists
 };
 
 // Several forms of one item may stand in one document: its presences are brought in order and joined.
@@ -253,10 +271,11 @@ Result<Collocates> words_of_postings(const Snapshot& snapshot, NodeWindows& wind
   PostingTally tally(windows, kept, snapshot.end(), items);
   PostingList list;
   snapshot.for_each_list(Field::word, {}, [&](std::string_view term, ListReader& reader) {
-    const std::uint32_t item = items.number_of(term);
+    const std::uint32_t item = options.group ? items.number_of(term) : items.begin();
     if (item == left_out) return true;
     reader.read(ListPart::positions, list);
     tally.add(item, list);
+    if (!options.group) items.end(term);
     return true;
   });
   join_presences(items.presences);

@@ -1,6 +1,7 @@
 #include "pipeline/index/segment_lists.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace concord {
 namespace {
@@ -61,7 +62,9 @@ bool SegmentLists::decode_positions(std::string_view bytes, PostingList& list) c
   const std::uint8_t* at = begin_of(bytes);
   const std::uint8_t* const end = at + bytes.size();
   std::size_t filled = list.positions.size();
-  list.positions.resize(filled + bytes.size());  // a position is a byte at least
+  const std::uint64_t count = std::accumulate(x_frequencies.begin(), x_frequencies.end(), std::uint64_t{0});
+  if (count > bytes.size()) return false;  // a position is a byte at least
+  list.positions.resize(filled + static_cast<std::size_t>(count));
   std::uint32_t* const out = list.positions.data();
   for (std::size_t i = 0; i < x_numbers.size(); ++i) {
     const std::size_t before = filled;
