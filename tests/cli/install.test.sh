@@ -9,6 +9,8 @@ for file in "$SOURCE"/lexicons/actors/*.yaml "$SOURCE"/lexicons/themes/*.yaml; d
   [ ! -e "$file" ] || same "$file" "$prefix/share/concord/${file#"$SOURCE/"}"
 done
 
+same "$SOURCE/lexicons/schema.json" "$prefix/share/concord/lexicons/schema.json"
+
 # A page for each command that --help lists; groff has no complaint about any.
 for command in init generate version; do
   [ -s "$prefix/share/man/man1/concord-$command.1" ] || wrong "no man page for $command"
