@@ -78,7 +78,7 @@ class IngestRun {
   Status put_other_format_aside();
   Status load_settings();
   Status load_lexicon();
-  [[nodiscard]] std::vector<KnownFile> known_files() const;
+  [[nodiscard]] Result<std::vector<KnownFile>> known_files() const;
   Result<Walked> walk();
   Status remove_files(const Walked& walked);
   Status read(const Walked& walked);
@@ -186,10 +186,10 @@ Status IngestRun::open_index() {
   auto before = open_snapshot(x_collection.index_folder());
   if (before) {
     x_before = std::move(*before);
-    if (const auto summary = summarise(x_collection.index_folder())) {
-      x_note_before = RunNote::from_json(summary->run);
-      x_lexicon_hash_before = after_plus(summary->config_hash);
-    }
+    const auto summary = summarise(x_collection.index_folder());
+    if (!summary) return summary.error();  // without its note nothing is known of settings, manifests and lexicons
+    x_note_before = RunNote::from_json(summary->run);
+    x_lexicon_hash_before = after_plus(summary->config_hash);
     return {};
   }
   return before.error().code == ErrorCode::no_input ? Status() : Status(before.error());
@@ -205,11 +205,11 @@ Status IngestRun::put_other_format_aside() {
   return {};
 }
 
-std::vector<KnownFile> IngestRun::known_files() const {
+Result<std::vector<KnownFile>> IngestRun::known_files() const {
   std::vector<KnownFile> known;
   if (!x_before) return known;
   auto ledger = read_ledger(*x_before);
-  if (!ledger) return known;
+  if (!ledger) return ledger.error();
   for (LedgerEntry& entry : *ledger) {
     // A file that was read in part stands there twice, for its documents and for its failures: it is one file.
     const bool again = !known.empty() && known.back().stamp.path == entry.stamp.path && known.back().stamp.source == entry.stamp.source;
@@ -222,7 +222,9 @@ std::vector<KnownFile> IngestRun::known_files() const {
 }
 
 Result<Walked> IngestRun::walk() {
-  Planner planner(known_files(), {.retry_failed = x_options.retry_failed});
+  auto known = known_files();
+  if (!known) return known.error();
+  Planner planner(std::move(*known), {.retry_failed = x_options.retry_failed});
   const WalkOptions options{.full = x_options.full, .no_delete = x_options.no_delete, .allow_mass_delete = x_options.allow_mass_delete};
   const WalkEvents events{x_events.planned, [this](const Error& error) { fail(error); }};
   return walk_sources(x_settings, planner, x_note_before, x_note, manifest_copies(), options, events);

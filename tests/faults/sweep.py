@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the n-th system call of a run fail, for every n, and looks whether anything was lost.
 
-    sweep.py --concord BUILD/concord --faults BUILD/libconcord_faults.so [--points N] [--seconds S] [--phases first,merge] [--jobs 2]
+    sweep.py --concord BUILD/concord --faults LIBRARY [--points N] [--part K/N] [--seconds S] [--phases first,merge] [--jobs 2]
 
 Every kind of call (open read write sync close rename unlink list make) x {EIO, ENOSPC, EMFILE, KILL} x {once, from then on},
 in five phases: a first ingest, an incremental reindex over a collection with a kept snapshot, a run after the lexicons
@@ -193,6 +193,7 @@ def main():
     parser.add_argument("--points", type=int, default=0, help="of each phase; 0 = all")
     parser.add_argument("--seconds", type=float, default=0, help="stop after so long and say how far it came; 0 = no limit")
     parser.add_argument("--phases", default="first,incremental,recovery,merge,retag")
+    parser.add_argument("--part", default="1/1", help="K/N: every N-th of the points, from the K-th on, so that a sweep can be done in pieces")
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
     work = scratch_folder("sweep")
@@ -202,7 +203,8 @@ def main():
         total = 0
         for phase in phases_of(Stage(work, arguments.concord, arguments.faults), arguments.phases.split(",")):
             every = list(phase.points())
-            points = evenly(every, arguments.points)
+            part, parts = map(int, arguments.part.split("/"))
+            points = evenly(every, arguments.points)[part - 1::parts]
             tally = {"told": 0, "unhurt": 0, "killed": 0, "failed": 0, "tried": 0}
 
             def one(point):
