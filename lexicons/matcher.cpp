@@ -199,7 +199,14 @@ class MatchRun {
     x_state.surface.clear();
     append_surface(x_document, tokens, x_state.pieces, x_state.surface);
     if (x_state.surface != written && !same_surface(written, x_state.surface, rule.accents, rule.letters)) return false;
+    if (names_money(tokens)) return false;
     return tokens.size() > 1 || written.size() > 3 || !stands_in_capitals(written, tokens.begin);
+  }
+
+  // "US$ 5 million" is a sum, and no state.
+  [[nodiscard]] bool names_money(TokenRange tokens) const {
+    const std::size_t end = x_document.tokens[tokens.end - 1].span.end;
+    return end < x_document.text.utf8.size() && x_document.text.utf8[end] == '$';
   }
 
   // "WHO IS RESPONSIBLE": the word, not the organisation.

@@ -89,6 +89,12 @@ TEST(Matcher, LetterCaseAsAsked) {
   });
 }
 
+TEST(Matcher, AnAcronymBeforeADollarSignIsMoney) {
+  const Matcher matcher = test::matcher_of(test::actors({"{text: US, case: exact}"}));
+  EXPECT_EQ(test::tagged(matcher, "It cost US$ 5 and US$7"), "");
+  EXPECT_EQ(test::tagged(matcher, "the US paid $5"), "[actor:a US]");
+}
+
 TEST(Matcher, PluralOnlyWhereAsked) {
   expect_all({
       {"none", "warlord", "warlords", ""},
