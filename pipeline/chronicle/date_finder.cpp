@@ -169,18 +169,22 @@ class Resolver {
   [[nodiscard]] const std::optional<Date>& document_date() const { return x_document.metadata.date; }
   [[nodiscard]] bool speaks_of_own_time() const { return x_document.metadata.kind != Kind::study && x_document.metadata.kind != Kind::other; }
 
-  /// The last year in which the point was not after the document; in a sentence of what is to come, the nearest.
+  /// The last year in which the point was not after the document by more than some weeks; in a sentence of what is to come, the nearest.
   int year_by_document(DatePoint point, bool future) const {
     if (future) return nearest_year(point, *document_date());
-    point.year = document_date()->end / 10000;
-    if (value_of(point).begin > document_date()->end) --point.year;
+    constexpr int weeks_ahead = 45;  // what is announced for the next weeks needs no year
+    point.year = document_date()->end / 10000 + 1;
+    while (value_of(point).begin > day_after(document_date()->end, weeks_ahead)) --point.year;
     return point.year;
   }
 
   std::optional<int> missing_year(const DatePoint& point, const std::vector<WrittenDate>& all, std::size_t i, std::string& resolved) {
     const WrittenDate& one = all[i];
-    const bool in_sentence = x_last.set && x_last.sentence == one.sentence;
-    if (in_sentence || (x_last.set && x_last.paragraph == x_paragraph)) {
+    bool in_sentence = x_last.set && x_last.sentence == one.sentence;
+    // What tells of its own time leans on its date, unless the sentence itself has just named another.
+    const bool own_time = document_date() && speaks_of_own_time();
+    if (own_time && in_sentence) in_sentence = days_between(x_last.value.begin, x_last.value.end) < 62;
+    if (in_sentence || (!own_time && x_last.set && x_last.paragraph == x_paragraph)) {
       int year = nearest_year(point, x_last.value);
       DatePoint placed = point;
       placed.year = year;
@@ -189,7 +193,7 @@ class Resolver {
       resolved = "year after " + x_last.value.to_string() + (in_sentence ? " in the sentence" : " in the paragraph");
       return year;
     }
-    if (document_date() && speaks_of_own_time()) {
+    if (own_time) {
       resolved = "year of the document (" + document_date()->to_string() + ")";
       return year_by_document(point, one.future);
     }

@@ -3,7 +3,7 @@
 // Reads tokens and the signs between them, so a document symbol's year, a page number or "may" is no date, and a date that
 // runs over a line end or a page break is one. Two passes: first what is written (a day, a stretch, a part of a year,
 // a month without a year, "the following month"), then what that means: a missing year comes from the dates before it in
-// the sentence and paragraph, else from the document's date; the ground is kept in `resolved`. What cannot be placed in a
+// the sentence, else from the document's date, or, in studies, from the paragraph; the ground is kept in `resolved`. What cannot be placed in a
 // year is left out.
 //
 // Values of vague words (docs/decisions/0071): beginning and end are the outer quarters of a year and ten days of a

@@ -283,7 +283,9 @@ class Reader {
     PartOfPeriod part{};
     const std::size_t behind = part_at(i, part);
     if (behind == i) return 0;
-    const std::size_t j = past_fillers(behind);
+    const bool vague = part == PartOfPeriod::early || part == PartOfPeriod::late;
+    const bool in = vague && joined(behind) && x_items[behind].term == "in";  // early in 2016
+    const std::size_t j = past_fillers(in ? behind + 1 : behind);
     if (!has(j) || !(joined(j) || dashed(j))) return 0;
     DatePoint whole;
     if (std::size_t taken = month_year(j, whole); taken != 0) {
@@ -322,8 +324,10 @@ class Reader {
   std::size_t bare_month(std::size_t i, DatePoint& point) const {
     const MonthWord word = month(i);
     if (word.month == 0 || word.abbreviated != (x_items[i].term == "may" && word.abbreviated) || i == 0) return 0;
-    std::size_t before = i - 1;
-    if (x_items[i].gap.empty() && is_date_preposition(x_items[before].term)) {
+    const std::size_t before = i - 1;
+    const bool in_list = i > 1 && is_list_word(x_items[before].term) && x_items[before].gap.empty() && month(before - 1).month != 0 && !x_dates.empty() &&
+                         x_dates.back().tokens.end == x_items[before].token;  // in April and May
+    if (x_items[i].gap.empty() && (is_date_preposition(x_items[before].term) || in_list)) {
       point.month = word.month;
       return 1;
     }
@@ -340,8 +344,10 @@ class Reader {
     if (word_before && (is_number_of_place(x_items[i - 1].term) || x_items[i - 1].number >= 0)) return 0;
     if (has(i + 1) && (x_items[i + 1].gap == "/" || x_items[i + 1].gap == "%" || x_items[i + 1].gap.starts_with("$"))) return 0;
     const bool year_word = next_joined && is_year_word(x_items[i + 1].term);
-    const bool preposition = word_before && (is_date_preposition(x_items[i - 1].term) || x_items[i - 1].term == "de" || x_items[i - 1].term == "du" || x_items[i - 1].term == "за");
-    const bool the_year_noun = word_before && next_joined && x_items[i - 1].term == "the" && x_items[i].number >= 1900 && x_items[i + 1].number < 0;
+    const bool prior_to = word_before && i > 1 && x_items[i - 1].term == "to" && (x_items[i - 2].term == "prior" || x_items[i - 2].term == "up");
+    const bool preposition = word_before && (prior_to || is_date_preposition(x_items[i - 1].term) || x_items[i - 1].term == "de" || x_items[i - 1].term == "du" || x_items[i - 1].term == "за");
+    const bool quoted = has(i + 1) && (x_items[i + 1].gap == "\xE2\x80\x9C" || x_items[i + 1].gap == "\"");
+    const bool the_year_noun = word_before && (next_joined || quoted) && x_items[i - 1].term == "the" && x_items[i].number >= 1900 && x_items[i + 1].number < 0;
     if (!year_word && !preposition && !the_year_noun) return 0;
     point.year = x_items[i].number;
     return year_word ? 2 : 1;
@@ -444,12 +450,14 @@ class Reader {
     if (!is_year(i)) return 0;
     const bool between = behind_between(i);
     const std::size_t j = second_end(i + 1, between);
-    if (j == SIZE_MAX || !has(j) || x_items[j].gap == "/") return 0;
+    if (j == SIZE_MAX || !has(j)) return 0;
+    // 1996/1997 is a stretch behind a preposition; elsewhere it is the half of a symbol.
+    if (x_items[j].gap == "/" && (x_items[j].number != x_items[i].number + 1 || i == 0 || !is_date_preposition(x_items[i - 1].term))) return 0;
     int last = x_items[j].number;
     if (x_items[j].digits == 2 && dashed(i + 1)) last += x_items[i].number / 100 * 100;
     if ((x_items[j].digits != 4 && !(x_items[j].digits == 2 && dashed(i + 1))) || last <= x_items[i].number || last > 2100 || last - x_items[i].number > 200) return 0;
     const bool named = i > 0 && x_items[i].gap.empty() && is_number_of_place(x_items[i - 1].term);
-    const bool word = !dashed(j) && j != i + 1 && !between && !(i > 0 && is_date_preposition(x_items[i - 1].term));
+    const bool word = !dashed(j) && x_items[j].gap != "/" && j != i + 1 && !between && !(i > 0 && is_date_preposition(x_items[i - 1].term));
     if (named || word) return 0;
     date.first.year = x_items[i].number;
     date.last = DatePoint{last};

@@ -92,7 +92,7 @@ bool is_date_preposition(std::string_view term) {
   static const Words words = {"in",  "since", "during", "until", "till", "by",   "from", "of",    "before", "after", "between", "through", "throughout", "around",
                               "about", "early", "late",   "year",  "years", "end",   "en",   "depuis", "avant", "apres",  "fin",   "debut",   "annee",   "desde",      "hasta",
                               "ano",  "finales", "mediados", "principios", "в",   "во",   "с",    "со",    "до",    "к",      "после", "на",      "конца",   "начала",     "около",
-                              "circa", "starting", "mid", "prior", "following", "toward", "towards", "into", "last", "past", "next"};
+                              "circa", "starting", "mid", "prior", "following", "toward", "towards", "for", "into", "last", "past", "next"};
   return words.contains(term) || relation_word(term) != DateRelation::on;
 }
 

@@ -44,9 +44,10 @@ std::string lower(std::string_view text) { return fold_term(text); }
 
 struct ReferenceFinder::Patterns {
   RE2 words{R"((?i)(?:^|[^\p{L}\p{N}])((?:(security council|general assembly|conseil de sécurité|assemblée générale|consejo de seguridad|asamblea general|совета безопасности)(?:'s)?\s+)?)"
-            R"((?:resolutions?|résolutions?|resoluci[óo]n(?:es)?|резолюци\p{L}*)\s+(no\.?\s*|nos\.?\s*|n[°º]\s*|№\s*)?(\d{1,4}(?:/\d{1,4})?)(?:\s*\(\s*((?:19|20)\d\d|[IVXLC]{1,7})\s*\))?))",
+            R"((?:resolutions?|résolutions?|resoluci[óo]n(?:es)?|резолюци\p{L}*)\s+(no\.?\s*|nos\.?\s*|n[°º]\s*|№\s*)?(\d{1,4}(?:/\d{1,4}(?: [A-F]\b)?)?)(?:\s*\(\s*((?:19|20)\d\d|[IVXLC]{1,7})\s*\))?))",
             options()};
-  RE2 next_in_list{R"((?:\s*,\s*(?:and\s+)?|\s+(?:and|et|y|и)\s+)((\d{1,4})\s*\(\s*((?:19|20)\d\d)\s*\)))", options()};
+  RE2 next_in_list{R"((?:\s*,\s*(?:and\s+)?|\s+(?:and|et|y|и)\s+)((\d{1,4})\s*\(\s*((?:19|20)\d\d|[IVXLC]{1,7})\s*\)))", options()};
+  RE2 next_of_assembly{R"((?:\s+of\s+\d{1,2}\s+\p{L}+\s+\d{4})?(?:\s*,\s*(?:and\s+)?|\s+and\s+)((\d{2,3}/\d{1,4}(?: [A-F]\b)?)))", options()};
   RE2 year_behind{R"(\s+(?:of|du|de|от)\s+(?:\d{1,2}\s+)?(?:de\s+)?(?:\p{L}+\s+)?(?:de\s+)?((?:19|20)\d\d))", options()};
   RE2 osce{R"(\b((?:PC|FSC|CIO|SEC|ODIHR|MC|CSO|CPC)\(\d{1,2}\)\.(?:DEC|JOUR|GAL|DEL|DOC)/\d+(?:/\d{2,4})?))", options()};
   RE2 garbled{R"((?:^|[\s(])([S5$§]{1,2}/(?:(?:RES|PRST|PV)/)?[0-9IlOo$:]{1,5}(?:/[0-9IlOo$:.,]*[0-9IlOo])?(?:/[A-Z0-9][\w.]*)?))", options()};
@@ -115,6 +116,9 @@ std::vector<Reference> ReferenceFinder::find(Document& document) {
     }
     add(found, {span_of(text, all), resolution_id({body.data(), body.size()}, {number.data(), number.size()}, year_text), {}, {}, {}, {}}, document);
     re2::StringPiece each, next_number, next_year;
+    while (number.find('/') != re2::StringPiece::npos && RE2::Consume(&rest, x_patterns->next_of_assembly, &each, &next_number)) {
+      add(found, {span_of(text, each), resolution_id({}, {next_number.data(), next_number.size()}, {}), {}, {}, {}, {}}, document);
+    }
     while (!year.empty() && RE2::Consume(&rest, x_patterns->next_in_list, &each, &next_number, &next_year)) {
       add(found, {span_of(text, each), resolution_id({body.data(), body.size()}, {next_number.data(), next_number.size()}, {next_year.data(), next_year.size()}), {}, {}, {}, {}},
           document);

@@ -65,7 +65,8 @@ std::string doubt_of(std::string_view id) {
   if (parts[0] == "S") return doubt_of_council(parts);
   const bool assembly = parts[0] == "A" && parts.size() >= 3;
   const std::string_view session = assembly && parts[1] == "RES" ? parts[2] : assembly ? parts[1] : std::string_view{};
-  if (is_number(session) && parts.size() > (parts[1] == "RES" ? 3U : 2U) && (number_of(session) < 31 || number_of(session) > 120)) {
+  const bool by_session = assembly && (parts[1] == "RES" ? parts.size() > 3 : is_number(parts[2]));  // not A/4132/Add.1
+  if (by_session && is_number(session) && parts.size() > (parts[1] == "RES" ? 3U : 2U) && (number_of(session) < 31 || number_of(session) > 120)) {
     return "sessions of the General Assembly stand in symbols from the thirty-first on";
   }
   return {};

@@ -49,8 +49,21 @@ std::string facts(const Profile& profile, const Catalogue& catalogue) {
   return html + "</dl>\n";
 }
 
-/// Bars by year: mentions per million tokens; years without documents are left blank and hatched.
-std::string year_plot(const std::vector<ProfileShare>& years) {
+/// Every year from the first to the last; those without documents are there with nothing in them.
+std::vector<ProfileShare> without_gaps(const std::vector<ProfileShare>& years) {
+  std::vector<ProfileShare> all;
+  for (const ProfileShare& year : years) {
+    while (!all.empty() && year.name.size() == 4 && std::stoi(all.back().name) + 1 < std::stoi(year.name) && all.size() < 120) {
+      all.push_back({std::to_string(std::stoi(all.back().name) + 1), 0, 0, 0, 0});
+    }
+    all.push_back(year);
+  }
+  return all;
+}
+
+/// Bars by year: mentions per million tokens. A year without documents is an empty place, not a bar of height 0 among others.
+std::string year_plot(const std::vector<ProfileShare>& with_documents) {
+  const std::vector<ProfileShare> years = without_gaps(with_documents);
   if (years.empty()) return {};
   double largest = 0;
   for (const ProfileShare& year : years) largest = std::max(largest, year.per_million());

@@ -71,6 +71,8 @@ TEST(DateFinder, ReadsPartsOfYearsAndMonths) {
       {"Fin 1992, puis à l'été de 1996.", "Fin 1992=1992-10-01/1992-12-31; été de 1996=1996-06-01/1996-08-31"},
       {"A mediados de 1996 hablaron.", "mediados de 1996=1996-05-01/1996-08-31"},
       {"В конце 1992 года и летом 1996 года.", "конце 1992 года=1992-10-01/1992-12-31; летом 1996 года=1996-06-01/1996-08-31"},
+      {"It starts early in 2016 and is for 2017; in 1996/1997 and the 1998 “Accord” it was so.",
+       "early in 2016=2016-01-01/2016-04-30; 2017=2017; 1996/1997=1996-01-01/1997-12-31; 1998=1998"},
       {"In the 1990s all changed; XI/1992 was the worst.", "1990s=1990-01-01/1999-12-31; XI/1992=1992-11"},
   };
   for (const Case& each : cases) EXPECT_EQ(dates_in(each.text), each.expected) << each.text;
@@ -97,9 +99,13 @@ TEST(DateFinder, FindsTheMissingYear) {
   const Case cases[] = {
       {"In January shelling was reported.", "January=1995-01 (year of the document (1995-02-04))"},
       {"Since the end of December it was tense.", "since end of December=1994-12-21/1994-12-31 (year of the document (1995-02-04))"},
+      {"The mission closes on 15 February.", "15 February=1995-02-15 (year of the document (1995-02-04))"},
+      {"The budget for 1993-1994 was changed after the riots of 6 to 8 July.",
+       "1993-1994=1993-01-01/1994-12-31; 6 to 8 July=1994-07-06/1994-07-08 (year of the document (1995-02-04))"},
+      {"It was so prior to 1991.", "before 1991=1991"},
       {"The elections will be held in March.", "March=1995-03 (year of the document (1995-02-04))"},
       {"From 12 to 21 December 1994 he travelled. On 3 January he returned.",
-       "12 to 21 December 1994=1994-12-12/1994-12-21; 3 January=1995-01-03 (year after 1994-12-12/1994-12-21 in the paragraph)"},
+       "12 to 21 December 1994=1994-12-12/1994-12-21; 3 January=1995-01-03 (year of the document (1995-02-04))"},
   };
   for (const Case& each : cases) EXPECT_EQ(dates_in(each.text, given), each.expected) << each.text;
 }

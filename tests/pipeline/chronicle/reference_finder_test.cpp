@@ -46,6 +46,8 @@ TEST(ReferenceFinder, KnowsOneTextByItsSymbolItsNumberAndItsName) {
       {"It recalls its resolutions 968 (1994), 999 (1995) and 1030 (1995).", "S/RES/968 (1994); S/RES/999 (1995); S/RES/1030 (1995)"},
       {"The mandate rests on Security Council Resolution No. 968 of 16 December 1994.", "S/RES/968 (1994)"},
       {"In General Assembly resolution 49/240 money was granted.", "A/RES/49/240"},
+      {"It voted for resolutions 2131 (XX) and 2225 (XXI) then.", "A/RES/2131 (XX); A/RES/2225 (XXI)"},
+      {"By its resolutions 60/18 of 23 November 2005 and 59/17 B of 22 June 2005 it gave.", "A/RES/60/18; A/RES/59/17 B"},
       {"General Assembly resolution 1514 (XV) speaks of it.", "A/RES/1514 (XV)"},
       {"La résolution 968 (1994) du Conseil de sécurité est claire.", "S/RES/968 (1994)"},
       {"La resolución 968 (1994) es clara.", "S/RES/968 (1994)"},

@@ -20,6 +20,7 @@ TEST(Symbol, HasOneSpelling) {
       {"A/ES-10/248", "A/ES-10/248", ""},
       {"PC.DEC/97", "PC.DEC/97", ""},
       {"S/26311", "S/26311", ""},
+      {"A/4132/Add.1", "A/4132/Add.1", ""},
   };
   for (const auto& each : cases) {
     const auto symbol = parse_symbol(each.written);
@@ -35,7 +36,7 @@ TEST(Symbol, IsNotEveryWordWithASlash) {
 }
 
 TEST(Symbol, DoubtsNumbersThatCannotBe) {
-  for (const char* text : {"S/1992/754", "S/1996/7540", "S/20007", "A/12/754/Add.1", "S/PRST/1990/3"}) {
+  for (const char* text : {"S/1992/754", "S/1996/7540", "S/20007", "A/12/754", "S/PRST/1990/3"}) {
     const auto symbol = parse_symbol(text);
     ASSERT_TRUE(symbol) << text;
     EXPECT_EQ(symbol->doubt.empty(), std::string_view(text) == "S/20007") << text;

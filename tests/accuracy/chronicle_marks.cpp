@@ -1,0 +1,198 @@
+// Compares dates or references that are found with those marked by reading, sentence by sentence, and prints every
+// difference, precision, recall and F1 of span with value.
+//
+//   accuracy_chronicle_marks dates|symbols MARKS.tsv ROOT...    files of the marks are looked for below each ROOT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "pipeline/annotate/annotator.h"
+#include "pipeline/chronicle/date_finder.h"
+#include "pipeline/chronicle/reference_finder.h"
+
+namespace {
+
+using concord::Document;
+
+struct Mark {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string value;
+  friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+struct Sentence {
+  std::string file, record;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::vector<Mark> marks;
+};
+
+std::vector<std::string> split(const std::string& line, char separator) {
+  std::vector<std::string> parts;
+  std::stringstream stream(line);
+  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
+  return parts;
+}
+
+std::vector<Sentence> read_marks(const std::string& path) {
+  std::vector<Sentence> sentences;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    auto cells = split(line, '\t');
+    cells.resize(5);
+    Sentence sentence{cells[0], cells[1], std::stoul(cells[2]), std::stoul(cells[3]), {}};
+    for (const std::string& mark : split(cells[4], ';')) {
+      const std::size_t dash = mark.find('-');
+      const std::size_t equals = mark.find('=');
+      sentence.marks.push_back({std::stoul(mark.substr(0, dash)), std::stoul(mark.substr(dash + 1, equals - dash - 1)), mark.substr(equals + 1)});
+    }
+    sentences.push_back(std::move(sentence));
+  }
+  return sentences;
+}
+
+std::string file_text(const std::vector<std::string>& roots, const std::string& path) {
+  for (const std::string& root : roots) {
+    std::ifstream file(root + "/" + path, std::ios::binary);
+    if (!file) continue;
+    std::stringstream bytes;
+    bytes << file.rdbuf();
+    return bytes.str();
+  }
+  fmt::print(stderr, "{}: not below any of the folders\n", path);
+  std::exit(66);
+}
+
+/// The text of one record as it was marked, and what is known of it.
+Document read_document(const std::vector<std::string>& roots, const std::string& path, const std::string& record) {
+  Document document;
+  std::string text = file_text(roots, path);
+  if (record != "-") {
+    std::stringstream lines(text);
+    std::string line;
+    for (unsigned long n = std::stoul(record) + 1; n > 0; --n) std::getline(lines, line);
+    const auto json = nlohmann::json::parse(line);
+    text = json["text"].get<std::string>();
+    document.metadata.kind = concord::Kind::report;
+    document.metadata.date = concord::Date::parse(json["date"].get<std::string>());
+  } else if (path.starts_with("ungdc/")) {
+    document.metadata.kind = concord::Kind::statement;  // ISO_NN_YYYY.txt, held in September
+    const std::size_t dot = path.rfind('.');
+    document.metadata.date = concord::Date::parse(path.substr(dot - 4, 4) + "-09-25");
+  } else {
+    document.metadata.kind = concord::Kind::study;
+  }
+  std::string lf;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') lf += text[i];
+  }
+  document.metadata.language = "en";
+  document.text.utf8 = lf;
+  document.text.map = concord::OffsetMap::identity(static_cast<std::uint32_t>(lf.size()));
+  concord::Annotator annotator;
+  if (const auto status = annotator(document); !status) fmt::print(stderr, "{}\n", status.error().to_string());
+  return document;
+}
+
+std::vector<Mark> found_in(Document& document, const std::string& what, concord::ReferenceFinder& references) {
+  std::vector<Mark> found;
+  if (what == "dates") {
+    for (const auto& one : concord::find_dates(document)) found.push_back({one.span.begin, one.span.end, one.value.to_string()});
+  } else {
+    for (const auto& one : references.find(document)) found.push_back({one.span.begin, one.span.end, one.doubt.empty() ? one.id : "?"});
+  }
+  return found;
+}
+
+/// Byte offsets of the document to code points of the source, through its map.
+void to_code_points(const Document& document, const std::string& source, std::vector<Mark>& marks) {
+  std::vector<std::size_t> point(source.size() + 1);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    point[i] = count;
+    if (i + 1 == source.size() || (static_cast<unsigned char>(source[i + 1]) & 0xC0U) != 0x80U) ++count;
+  }
+  point[source.size()] = count;
+  for (Mark& mark : marks) {
+    const auto span = document.text.map.to_source({static_cast<std::uint32_t>(mark.begin), static_cast<std::uint32_t>(mark.end)});
+    mark.begin = point[span.begin];
+    mark.end = point[span.end];
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 4) {
+    fmt::print(stderr, "usage: accuracy_chronicle_marks dates|symbols MARKS.tsv ROOT...\n");
+    return 2;
+  }
+  const std::string what = argv[1];
+  const std::vector<std::string> roots(argv + 3, argv + argc);
+  concord::ReferenceFinder references{concord::SideLexicon()};
+  std::map<std::pair<std::string, std::string>, std::vector<Sentence>> by_record;
+  for (Sentence& sentence : read_marks(argv[2])) by_record[{sentence.file, sentence.record}].push_back(std::move(sentence));
+  std::size_t right = 0;
+  std::size_t right_spans = 0;
+  std::size_t wrong = 0;
+  std::size_t missed = 0;
+  std::size_t sentences = 0;
+  for (auto& [record, marked] : by_record) {
+    Document document = read_document(roots, record.first, record.second);
+    const std::string& text = document.text.utf8;
+    std::vector<Mark> found = found_in(document, what, references);
+    std::vector<std::string> written;
+    for (const Mark& one : found) written.push_back(text.substr(one.begin, one.end - one.begin));
+    std::string source = file_text(roots, record.first);
+    if (record.second != "-") {
+      std::stringstream lines(source);
+      std::string line;
+      for (unsigned long n = std::stoul(record.second) + 1; n > 0; --n) std::getline(lines, line);
+      source = nlohmann::json::parse(line)["text"].get<std::string>();
+    }
+    std::erase(source, '\r');
+    to_code_points(document, source, found);
+    for (const Sentence& sentence : marked) {
+      ++sentences;
+      std::vector<bool> met(sentence.marks.size(), false);
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        if (found[i].begin < sentence.begin || found[i].begin >= sentence.end) continue;
+        bool judged = false;
+        for (std::size_t m = 0; m < sentence.marks.size() && !judged; ++m) {
+          const Mark& mark = sentence.marks[m];
+          const bool touches = found[i].begin < mark.end && mark.begin < found[i].end;
+          if (mark.value == "?" && touches) judged = true;
+          // Of a reference the span is what names it: "resolution 968 (1994)" and "968 (1994)" are the same find.
+          const bool same_span = what == "symbols" ? touches : found[i].begin == mark.begin && found[i].end == mark.end;
+          if (judged || met[m] || !same_span) continue;
+          ++right_spans;
+          if (found[i].value != mark.value) continue;
+          met[m] = judged = true;
+          ++right;
+        }
+        if (judged || found[i].value == "?") continue;
+        ++wrong;
+        fmt::print("wrong   {} {} '{}' = {}\n", record.first, record.second, written[i], found[i].value);
+      }
+      for (std::size_t m = 0; m < met.size(); ++m) {
+        if (met[m] || sentence.marks[m].value == "?") continue;
+        ++missed;
+        fmt::print("missed  {} {} {}-{} = {}\n", record.first, record.second, sentence.marks[m].begin, sentence.marks[m].end, sentence.marks[m].value);
+      }
+    }
+  }
+  const double precision = static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, right + wrong));
+  const double recall = static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, right + missed));
+  fmt::print("{} sentences, {} marks: right {}, wrong {}, missed {} (spans right {}): P {:.3f} R {:.3f} F1 {:.3f}\n", sentences, right + missed, right, wrong, missed, right_spans, precision, recall,
+             2 * precision * recall / std::max(1e-9, precision + recall));
+  return 0;
+}
