@@ -53,6 +53,7 @@ class Checker {
     for (const Rule& rule : x_lexicon.rules()) check_rule(rule);
     check_same();
     check_shadows();
+    check_silenced();
     check_alive();
     std::stable_sort(x_findings.begin(), x_findings.end(), [](const Finding& a, const Finding& b) { return a.severity < b.severity; });
     return {std::move(x_findings), x_lexicon.entries().size(), x_lexicon.rules().size(), x_lexicon.hash(), std::string(Matcher::policy())};
@@ -233,6 +234,22 @@ class Checker {
                     x_lexicon.place_name(earlier.place)),
         both_free ? "keep it in one entry, or tell them apart by dates or context" : "");
     return true;
+  }
+
+  // An exclusion with the very words of an alias of its entry: that alias never counts. Signs are no words: "US$" is "US".
+  void check_silenced() {
+    for (const Entry& entry : x_lexicon.entries()) {
+      for (const ContextPhrase& exclusion : entry.exclusions) {
+        const Result<Phrase> phrase = parse_phrase(exclusion.text);
+        const auto same = phrase ? x_by_key.find(entry.family + ":" + key_of(phrase->paths.front())) : x_by_key.end();
+        if (same == x_by_key.end()) continue;
+        for (const Rule* rule : same->second) {
+          if (&x_lexicon.entries()[rule->entry] != &entry) continue;
+          say(Severity::warning, exclusion.place, fmt::format("'{}' in 'not' has the words of the alias '{}', which then never counts", exclusion.text, rule->text),
+              "write the longer phrase that the alias must not be part of, or delete one of the two");
+        }
+      }
+    }
   }
 
   // A word that a wildcard of the same entry finds, too.

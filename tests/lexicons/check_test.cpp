@@ -50,6 +50,8 @@ TEST(Check, NamesWhatIsLikelyWrong) {
        "t.yaml:3:48: warning: the dates of 'Front X' lie outside of those of its entry 'a'; mend one of the two\n"},
       {"regex", "  - {id: a, name: Alpha, aliases: [{regex: 'x{9999}'}]}\n",
        "t.yaml:3:36: error: the regex /x{9999}/ is too big: invalid repetition size: {9999}; use fewer or smaller repetitions like {1000}\n"},
+      {"silenced by its exclusion", "  - {id: a, name: Alpha, aliases: [{text: ZW, case: exact}], not: ['ZW$', ZW people]}\n",
+       "t.yaml:3:68: warning: 'ZW$' in 'not' has the words of the alias 'ZW', which then never counts; write the longer phrase that the alias must not be part of, or delete one of the two\n"},
       {"dead", "  - {id: a, name: Alpha, name-is-alias: false}\n", "t.yaml:3:5: warning: nothing can find 'a'; give it an alias or a pattern with a weight above 0\n"},
   };
   for (const auto& each : cases) EXPECT_EQ(findings(each.entries), each.expected) << each.name;
