@@ -19,7 +19,7 @@ namespace concord {
 /// given. NaN stays NaN and is no comparison.
 [[nodiscard]] std::vector<double> benjamini_hochberg(const std::vector<double>& p);
 /// Adjusted values of `wanted`, which are some of the p-values `all` that were tested: memory for one number a test, where
-/// the whole answer would take three. NaN stays NaN and is no test.
+/// the whole answer would take three. NaN stays NaN and is no test. Requires: no p is negative.
 [[nodiscard]] std::vector<double> benjamini_hochberg_of(const std::vector<double>& wanted, std::vector<double> all);
 
 struct Interval {
