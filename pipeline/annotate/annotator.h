@@ -22,13 +22,12 @@ namespace concord {
 
 struct AnnotatorOptions {
   bool clean = true;                        ///< false: only the marks that the reader gave
-  CollectionCount collection;               ///< what the collection knows of a word, for broken words; may be empty
   std::function<Status(Document&)> tagger;  ///< last stage; none when empty. Copied with each copy of the annotator
 };
 
 class Annotator {
  public:
-  explicit Annotator(AnnotatorOptions options = {}) : x_options(std::move(options)), x_cleaner(x_options.collection) {}
+  explicit Annotator(AnnotatorOptions options = {}) : x_options(std::move(options)) {}
 
   /// Fills every layer of the document. Error: what a stage says; the layers are then undefined.
   Status operator()(Document& document);

@@ -2,20 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "corpus/text/footnotes.h"
 #include "corpus/text/properties.h"
 #include "corpus/text/utf8.h"
 
 namespace concord {
 namespace {
-
-// The figure of a superscript character, or -1.
-int raised_figure(char32_t c) {
-  if (c == 0xB9) return 1;
-  if (c == 0xB2) return 2;
-  if (c == 0xB3) return 3;
-  return c == 0x2070 || (c >= 0x2074 && c <= 0x2079) ? static_cast<int>(c - 0x2070) : -1;
-}
 
 struct Raised {
   TextSpan span;
@@ -75,6 +69,20 @@ bool follows_unit(std::string_view text, std::uint32_t at) {
   return word == "m" || word == "km" || word == "cm" || word == "mm" || word == "dm";
 }
 
+// One past a note that begins at `at`: its paragraph, or the next note.
+std::uint32_t note_end(std::string_view text, std::uint32_t at) {
+  for (std::size_t line = text.find('\n', at); line != std::string_view::npos; line = text.find('\n', line + 1)) {
+    const std::size_t next = text.find_first_not_of(" \t\r", line + 1);
+    const bool ends = next == std::string_view::npos || text[next] == '\n' || text[next] == '\f' || raised_figure(decode_utf8(text, next).point) >= 0;
+    if (ends) return static_cast<std::uint32_t>(line);
+  }
+  return static_cast<std::uint32_t>(text.size());
+}
+
+bool has_footnote_blocks(const Document& document) {
+  return std::any_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) { return block.kind == BlockKind::footnote; });
+}
+
 // A figure that starts a line is a note; the same figure in the running text before it (or after: notes are printed out
 // of order) is its mark. A figure without a note stays
 // unmarked.
@@ -85,6 +93,7 @@ void mark_footnotes(Document& document) {
   for (const Raised& raised : figures) {
     if (raised.starts_line) notes.emplace(raised.number, &raised);
   }
+  std::set<const Raised*> linked;
   for (const Raised& raised : figures) {
     if (raised.starts_line || follows_unit(text, raised.span.begin)) continue;
     const Raised* nearest = nullptr;
@@ -100,6 +109,11 @@ void mark_footnotes(Document& document) {
     const std::string note = "footnote " + std::to_string(raised.number) + " at byte " +
                              std::to_string(nearest->span.begin) + ": " + note_text(text, nearest->span.end);
     document.marks.push_back({MarkKind::footnote_mark, raised.span, note});
+    linked.insert(nearest);
+  }
+  if (has_footnote_blocks(document)) return;
+  for (const Raised* note : linked) {
+    document.blocks.push_back({BlockKind::footnote, {note->span.begin, note_end(text, note->span.end)}, 0});
   }
 }
 

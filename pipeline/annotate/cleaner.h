@@ -15,8 +15,6 @@ namespace concord {
 
 class Cleaner {
  public:
-  explicit Cleaner(CollectionCount collection = {}) : x_hyphens(std::move(collection)) {}
-
   /// Requires: the text is normal. Leaves document.marks ascending and without overlap.
   Status operator()(Document& document);
 

@@ -186,8 +186,6 @@ void HyphenFinder::count_evidence(std::string_view text) {
       if (const auto found = x_counts.find(term); found != x_counts.end()) ++found->second;
     }
   }
-  if (!x_collection) return;
-  for (auto& [wanted, count] : x_counts) count += x_collection(wanted);
 }
 
 std::uint32_t HyphenFinder::count(std::string_view term) const {

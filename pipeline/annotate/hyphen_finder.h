@@ -3,8 +3,7 @@
 // "agree-" "ment" is agreement, "cease-" "fire" is cease-fire. Decided in this
 // order, and the reason noted in the mark:
 //   1. a figure beside the hyphen or a capital behind it keeps it;
-//   2. what the document (and the collection, when it is asked) writes
-//      elsewhere in one line decides;
+//   2. what the document writes elsewhere in one line decides;
 //   3. an end that is no word ("ment") is joined;
 //   4. a longer compound (day-to-day) and parts that always make compounds
 //      (self-) keep it;
@@ -18,7 +17,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,13 +27,8 @@
 
 namespace concord {
 
-/// How many documents of the collection hold a term. Must give the same answer to every worker; callable by threads.
-using CollectionCount = std::function<std::uint32_t(std::string_view term)>;
-
 class HyphenFinder {
  public:
-  explicit HyphenFinder(CollectionCount collection = {}) : x_collection(std::move(collection)) {}
-
   /// Appends line_hyphen and soft_hyphen marks to document.marks (not sorted in). Requires: the marks ascend, furniture
   /// is marked already. Line ends are left alone where the reader marked any.
   void find(Document& document);
@@ -65,7 +58,6 @@ class HyphenFinder {
   void mark_soft_hyphens(Document& document) const;
   void want(std::string term);
 
-  CollectionCount x_collection;
   WordScanner x_scanner;
   std::size_t x_known_marks = 0;  // that stood there before: ascending
   std::vector<Candidate> x_candidates;

@@ -69,14 +69,39 @@ std::vector<FoundParagraph> find_paragraphs(const Document& document) {
   return found;
 }
 
+/// "en, ru": the document's own first. A column of the manifest with this name stays.
+void note_languages(const std::vector<LanguageRun>& runs, Metadata& metadata) {
+  if (runs.empty()) return;
+  std::vector<std::string> tags = {metadata.language};
+  for (const LanguageRun& run : runs) {
+    if (std::find(tags.begin(), tags.end(), run.tag) == tags.end()) tags.push_back(run.tag);
+  }
+  std::string all;
+  for (const std::string& tag : tags) all += (all.empty() ? "" : ", ") + tag;
+  metadata.fields.emplace(languages_field, all);
+}
+
 }  // namespace
 
 Status Segmenter::operator()(Document& document) {
   document.paragraphs.clear();
   document.sentences.clear();
-  const SentenceRules rules(document.metadata.language);
-  for (const FoundParagraph& found : find_paragraphs(document)) {
+  const std::vector<FoundParagraph> paragraphs = find_paragraphs(document);
+  std::vector<TextSpan> spans;
+  for (const FoundParagraph& found : paragraphs) spans.push_back(found.span);
+  const std::vector<LanguageRun> runs = x_languages(document, spans);
+  note_languages(runs, document.metadata);
+  const SentenceRules own(document.metadata.language);
+  auto run = runs.begin();
+  SentenceRules foreign("");
+  std::uint32_t foreign_end = 0;  // of the run that `foreign` is for
+  for (const FoundParagraph& found : paragraphs) {
     if (!has_letter_or_digit(document.text_of(found.span))) continue;
+    for (; run != runs.end() && run->span.begin <= found.span.begin; ++run) {
+      foreign = SentenceRules(run->tag);
+      foreign_end = run->span.end;
+    }
+    const SentenceRules& rules = found.span.begin < foreign_end ? foreign : own;
     const auto first = static_cast<std::uint32_t>(document.sentences.size());
     if (has_mark(document.marks, found.span)) {
       const std::string_view text = masked(document, found.span);

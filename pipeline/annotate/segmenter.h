@@ -6,7 +6,7 @@
 // wrapped at a width are one paragraph. A paragraph runs on across page
 // furniture (marks) when it plainly does: no stop before, no new start behind.
 // Sentences are Unicode's (UAX 29), a line end counting as a space, corrected
-// by SentenceRules for the document's language. Spans hold no space at either
+// by SentenceRules for the language of the paragraph. Spans hold no space at either
 // end; what has neither letter nor digit makes neither paragraph nor sentence.
 #pragma once
 
@@ -16,6 +16,7 @@
 #include "corpus/document/document.h"
 #include "corpus/document/result.h"
 #include "corpus/text/sentences.h"
+#include "pipeline/annotate/paragraph_languages.h"
 #include "pipeline/annotate/sentence_rules.h"
 
 namespace concord {
@@ -30,6 +31,7 @@ class Segmenter {
                      std::uint32_t shift);
   [[nodiscard]] std::string_view masked(const Document& document, TextSpan span);
 
+  ParagraphLanguages x_languages;
   std::vector<Stop> x_stops;  // kept between documents for their memory
   std::string x_masked;
 };

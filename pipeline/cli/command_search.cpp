@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/exit_code.h"
 #include "pipeline/cli/query_arguments.h"
+#include "pipeline/index/duplicates.h"
 #include "pipeline/render/reading.h"
 #include "pipeline/search/facets.h"
 #include "pipeline/search/passages.h"
@@ -30,7 +32,10 @@ struct Arguments {
   std::string group;
   bool count = false;
   bool explain = false;
+  bool with_duplicates = false;
 };
+
+constexpr std::size_t most_named = 5;  // ids after "also in"
 
 /// One document of the page with what is shown of it.
 struct Hit {
@@ -39,6 +44,7 @@ struct Hit {
   Document document;
   std::vector<Passage> passages;
   ScoreExplanation explanation;
+  std::vector<std::string> also_in;  ///< ids of the others of its group, the first few
 };
 
 RankingOptions ranking_options(const Arguments& typed) {
@@ -78,6 +84,12 @@ Result<std::vector<Hit>> read_hits(const Question& question, const Ranking& rank
       answer->occurrences(occurrences);
       answer->marks(marks);
     }
+    for (const DocNo other : hit.ranked.also_in) {
+      if (hit.also_in.size() == most_named) break;
+      const auto known = question.snapshot->document(other, Part::metadata);
+      if (!known) return known.error();
+      hit.also_in.push_back(known->metadata.id);
+    }
     hit.passages = best_passages(hit.document, occurrences, marks, {typed.passages, static_cast<std::uint32_t>(typed.around), true});
     if (!typed.explain) continue;
     auto again = question.open();
@@ -100,6 +112,12 @@ std::string head_line(const Metadata& metadata) {
   if (!metadata.publisher.empty()) parts.push_back(metadata.publisher);
   parts.push_back(metadata.id);
   return fmt::format("{}", fmt::join(parts, " · "));
+}
+
+/// "also in b.pdf, c.html and 3 more"
+std::string also_in_line(const Hit& hit) {
+  const std::size_t unnamed = hit.ranked.also_in.size() - hit.also_in.size();
+  return fmt::format("also in {}{}", fmt::join(hit.also_in, ", "), unnamed > 0 ? fmt::format(" and {} more", unnamed) : "");
 }
 
 void print_hit(const Hit& hit, const Question& question, bool scored, Context& context) {
@@ -130,7 +148,7 @@ void print_hit(const Hit& hit, const Question& question, bool scored, Context& c
                                part.documents, hit.explanation.documents, part.saturation, part.frequency, hit.explanation.length,
                                hit.explanation.mean_length, part.leaf));
   }
-  if (!hit.ranked.also_in.empty()) terminal.print(fmt::format("     also in {} more\n", hit.ranked.also_in.size()));
+  if (!hit.also_in.empty()) terminal.print("     " + also_in_line(hit) + "\n");
   terminal.print("\n");
 }
 
@@ -138,6 +156,7 @@ std::string totals(const Ranking& ranking, const Arguments& typed) {
   const auto counted = [](std::uint64_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); };
   std::string line = counted(ranking.documents, "document");
   if (ranking.hits > 0) line += fmt::format(", {} in {}", counted(ranking.hits, "hit"), counted(ranking.passages, "sentence"));
+  if (ranking.repeated > 0) line += fmt::format("; {} shown with another of the same text", ranking.repeated);
   if (!typed.group.empty()) line += fmt::format("; {} groups by {}", ranking.groups, typed.group);
   if (typed.sample > 0) return line + fmt::format("; {} drawn by chance (seed {})", ranking.page.size(), typed.seed);
   if (ranking.page.empty()) return line;
@@ -149,7 +168,7 @@ Table hit_table(const std::vector<Hit>& hits, bool explain) {
   Table table;
   table.name = "hits";
   table.columns = {{"rank", Align::right}, {"id"}, {"title"}, {"date"}, {"kind"}, {"source"}, {"hits", Align::right}, {"score", Align::right, 4},
-                   {"page"}, {"article"}, {"paragraph", Align::right}, {"sentence", Align::right}, {"passage", Align::left, 3, true}};
+                   {"page"}, {"article"}, {"note"}, {"paragraph", Align::right}, {"sentence", Align::right}, {"also_in"}, {"passage", Align::left, 3, true}};
   if (explain) table.columns.push_back({"explanation"});
   for (const Hit& hit : hits) {
     const Metadata& metadata = hit.document.metadata;
@@ -160,7 +179,8 @@ Table hit_table(const std::vector<Hit>& hits, bool explain) {
     for (const Passage& found : hit.passages) {
       table.rows.push_back({static_cast<std::int64_t>(hit.rank), metadata.id, metadata.title, metadata.date ? metadata.date->to_string() : "",
                             std::string(name(metadata.kind)), metadata.publisher, std::int64_t{hit.ranked.hits}, hit.ranked.score, found.place.page,
-                            found.place.article, std::int64_t{found.place.paragraph}, std::int64_t{found.place.sentence}, shown(hit.document, found)});
+                            found.place.article, found.place.note, std::int64_t{found.place.paragraph}, std::int64_t{found.place.sentence},
+                            fmt::format("{}", fmt::join(hit.also_in, ", ")), shown(hit.document, found)});
       if (explain) table.rows.back().emplace_back(explanation);
     }
   }
@@ -254,7 +274,14 @@ int run(const Arguments& typed, Context& context) {
     print_explanation(*question, *answer, context);
     return exit_found;
   }
-  const auto ranking = rank(*question->snapshot, *answer, ranking_options(typed));
+  RankingOptions options = ranking_options(typed);
+  std::optional<Duplicates> duplicates;
+  if (!typed.with_duplicates && typed.sample == 0 && !typed.count) {
+    auto found = Duplicates::find(*question->snapshot);
+    if (!found) return context.fail(found.error());
+    options.duplicates = &duplicates.emplace(std::move(*found));
+  }
+  const auto ranking = rank(*question->snapshot, *answer, options);
   if (!ranking) return context.fail(ranking.error());
   if (const Status health = question->snapshot->health(); !health) return context.fail(health.error());
   if (typed.count) {
@@ -279,6 +306,7 @@ std::vector<Option> options_of(Arguments& typed) {
       {"--group", "FIELD", "Show one document for each value of this column; the others are counted as 'also in'", &typed.group, {}, false, "field"},
       {"--sample", "N", "Draw so many of the documents by chance", &typed.sample},
       {"--seed", "N", "Of the sample: the same seed draws the same documents (1)", &typed.seed},
+      {"--with-duplicates", "", "Show each document, also those that are the same text as another", &typed.with_duplicates},
       {"--count", "", "Print the number of documents only", &typed.count},
       {"--explain", "", "Show how each score comes about", &typed.explain}};
   options.insert(options.end(), own.begin(), own.end());

@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "corpus/text/footnotes.h"
 #include "lexicons/learned_aliases.h"
+#include "pipeline/annotate/paragraph_languages.h"
 
 namespace concord {
 namespace {
@@ -80,7 +82,18 @@ std::string document_json(const Document& document, DocumentJson form) {
   json["divisions"] = list(document.divisions, [](const Division& d) {
     return Json{{"kind", division_name(d.kind)}, {"label", d.label}, {"span", span_json(d.span)}, {"confidence", d.confidence}};
   });
-  json["marks"] = list(document.marks, [](const Mark& mark) { return Json{{"kind", mark_name(mark.kind)}, {"span", span_json(mark.span)}, {"note", mark.note}}; });
+  const std::vector<Footnote> notes = footnotes_of(document);
+  json["marks"] = list(document.marks, [&](const Mark& mark) {
+    Json one = {{"kind", mark_name(mark.kind)}, {"span", span_json(mark.span)}, {"note", mark.note}};
+    if (const Footnote* note = footnote_of(notes, document, mark)) one["footnote"] = {{"label", note->label}, {"span", span_json(note->span)}};
+    return one;
+  });
+  json["footnotes"] = list(notes, [&](const Footnote& note) {
+    return Json{{"label", note.label}, {"span", span_json(note.span)}, {"text", document.text_of(note.span)}};
+  });
+  json["languages"] = list(languages_of(document), [](const LanguageRun& run) {
+    return Json{{"span", span_json(run.span)}, {"language", run.tag}, {"confidence", run.confidence}};
+  });
   json["paragraphs"] = list(document.paragraphs, [](const Paragraph& p) { return span_json(p.span); });
   json["sentences"] = list(document.sentences, [](const Sentence& s) { return span_json(s.span); });
   json["tokens"] = list(document.tokens, [&](const Token& token) {

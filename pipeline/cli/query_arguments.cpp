@@ -95,6 +95,7 @@ std::string citation_text(const Locus& place) {
   if (!place.page.empty()) parts.push_back("p. " + place.page);
   if (!place.article.empty()) parts.push_back("art. " + place.article);
   if (!place.section.empty()) parts.push_back("para. " + place.section);
+  if (!place.note.empty()) parts.push_back("n. " + place.note);
   if (parts.empty() && place.paragraph > 0) parts.push_back(fmt::format("¶ {}", place.paragraph));
   return fmt::format("{}", fmt::join(parts, ", "));
 }

@@ -54,6 +54,8 @@ class Duplicates {
 
   /// By the number of their first member.
   [[nodiscard]] const std::vector<DuplicateGroup>& groups() const { return x_groups; }
+  /// How many documents are in a group.
+  [[nodiscard]] std::size_t size() const { return x_group_of.size(); }
   /// The group of a document; null when it is in none.
   [[nodiscard]] const DuplicateGroup* group_of(DocNo document) const;
 

@@ -159,7 +159,8 @@ std::string render_head(const Document& document, const ReadingOptions& options)
   std::vector<std::string> facts = {known.id, with_origin(name(known.kind), known.kind_origin)};
   if (known.date) facts.push_back(with_origin(known.date->to_string(), known.date_origin));
   if (!known.publisher.empty()) facts.push_back(known.publisher);
-  if (!known.language.empty()) facts.push_back(known.language);
+  const auto languages = known.fields.find("languages");  // of a document in several
+  if (languages != known.fields.end() || !known.language.empty()) facts.push_back(languages != known.fields.end() ? languages->second : known.language);
   facts.push_back(fmt::format("{}, {} ({})", known.format, known.encoding.name, known.encoding.reason));
   append_dim(out, fmt::format("{}", fmt::join(facts, " · ")), options, 0);
   if (known.kind_origin == Origin::guess) append_dim(out, "kind guessed from: " + known.kind_evidence, options, 0);

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "corpus/text/footnotes.h"
+
 namespace concord {
 namespace {
 
@@ -135,6 +137,19 @@ TextSpan text_span(const Document& document, TokenRange tokens) {
   return closed(document, {document.tokens[tokens.begin].span.begin, document.tokens[tokens.end - 1].span.end});
 }
 
+/// Label of the footnote that holds the token. Most tokens are in none: their blocks settle it.
+static std::string note_at(const Document& document, std::uint32_t token) {
+  if (token >= document.tokens.size()) return {};
+  const TextSpan span = document.tokens[token].span;
+  const bool inside = std::any_of(document.blocks.begin(), document.blocks.end(), [&](const Block& block) {
+    return block.kind == BlockKind::footnote && block.span.contains(span);
+  });
+  if (!inside) return {};
+  const std::vector<Footnote> notes = footnotes_of(document);
+  const Footnote* note = footnote_at(notes, span.begin);
+  return note != nullptr ? note->label : std::string();
+}
+
 Locus place_of(const Document& document, std::uint32_t token) {
   Locus place;
   if (document.sentences.empty()) return place;
@@ -144,6 +159,7 @@ Locus place_of(const Document& document, std::uint32_t token) {
   place.page = division_at(document, DivisionKind::page, token);
   place.article = division_at(document, DivisionKind::article, token);
   place.section = division_at(document, DivisionKind::numbered_paragraph, token);
+  place.note = note_at(document, token);
   return place;
 }
 

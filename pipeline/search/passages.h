@@ -23,6 +23,7 @@ struct Locus {
   std::string page;             ///< label of the page, or empty
   std::string article;          ///< label of the article, or empty
   std::string section;          ///< label of the numbered paragraph, or empty
+  std::string note;             ///< label of the footnote, or empty
   friend bool operator==(const Locus&, const Locus&) = default;
 };
 [[nodiscard]] Locus place_of(const Document& document, std::uint32_t token);

@@ -11,6 +11,7 @@
 
 #include "corpus/document/date.h"
 #include "corpus/text/fold.h"
+#include "pipeline/index/duplicates.h"
 #include "pipeline/search/column.h"
 
 namespace concord {
@@ -157,6 +158,25 @@ void group(const Snapshot& snapshot, const std::string& key, std::vector<RankedD
   all = std::move(kept);
 }
 
+/// Keeps the first document of each group of duplicates; the others go into its also_in. How many those are.
+std::uint64_t join_duplicates(const Duplicates& duplicates, std::vector<RankedDocument>& all) {
+  std::map<const DuplicateGroup*, std::size_t> first;  // group -> place in `kept`
+  std::vector<RankedDocument> kept;
+  kept.reserve(all.size());
+  for (RankedDocument& ranked : all) {
+    const DuplicateGroup* group = duplicates.group_of(ranked.document);
+    const auto at = group == nullptr ? first.end() : first.try_emplace(group, kept.size()).first;
+    if (at == first.end() || at->second == kept.size()) {
+      kept.push_back(std::move(ranked));
+    } else {
+      kept[at->second].also_in.push_back(ranked.document);
+    }
+  }
+  const std::uint64_t joined = all.size() - kept.size();
+  all = std::move(kept);
+  return joined;
+}
+
 void cut_page(std::vector<RankedDocument>& all, std::uint64_t offset, std::uint64_t limit) {
   const std::size_t begin = std::min<std::size_t>(offset, all.size());
   const std::size_t end = begin + std::min<std::size_t>(limit, all.size() - begin);
@@ -219,10 +239,13 @@ Result<Ranking> rank(const Snapshot& snapshot, Answer& answer, const RankingOpti
   ranking.documents = ranking.page.size();
   if (options.sample > 0) draw_sample(ranking.page, options.sample, options.seed);
   const bool grouped = !options.group_by.empty();
-  const std::size_t wanted = grouped ? ranking.page.size() : static_cast<std::size_t>(std::min<std::uint64_t>(options.offset + options.limit, ranking.page.size()));
+  const bool joined = options.duplicates != nullptr && options.sample == 0;
+  const std::uint64_t members = joined ? options.duplicates->size() : 0;  // so many at most make room on the page
+  const std::size_t wanted = grouped ? ranking.page.size() : static_cast<std::size_t>(std::min<std::uint64_t>(options.offset + options.limit + members, ranking.page.size()));
   if (options.sample == 0) {
     if (Status sorted = sort_by(snapshot, options.order, wanted, ranking.page); !sorted) return sorted.error();
   }
+  if (joined) ranking.repeated = join_duplicates(*options.duplicates, ranking.page);
   if (grouped) group(snapshot, options.group_by, ranking.page);
   ranking.groups = ranking.page.size();
   cut_page(ranking.page, options.offset, options.limit);

@@ -21,6 +21,8 @@
 
 namespace concord {
 
+class Duplicates;
+
 enum class Order : std::uint8_t {
   relevance,
   date,    ///< earliest first; without a date last
@@ -41,6 +43,7 @@ struct RankingOptions {
   bool count_passages = false;  ///< also count the sentences that hold a hit (reads all positions)
   bool count_hits = true;
   std::string group_by = {};    ///< a column of the metadata ("duplicate_of"): documents of one value show once; empty = no
+  const Duplicates* duplicates = nullptr;  ///< a group of them shows once; must outlive the call. Null = each shows
 };
 
 struct RankedDocument {
@@ -54,6 +57,7 @@ struct Ranking {
   std::vector<RankedDocument> page;
   std::uint64_t documents = 0;  ///< all that match, exact
   std::uint64_t groups = 0;     ///< when grouped: how many would show; else as documents
+  std::uint64_t repeated = 0;   ///< documents shown with another of their group of duplicates
   std::uint64_t hits = 0;       ///< occurrences in all of them, exact; 0 when not counted
   std::uint64_t passages = 0;   ///< sentences with a hit in all of them, exact; 0 when not counted
   std::vector<DocNo> matched;   ///< all of them, ascending: what facets are counted over

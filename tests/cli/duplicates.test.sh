@@ -16,6 +16,11 @@ original=$folder/documents/reports/1993-09-csce-fact-finding.txt
 grep -q $'^1\tsample-report-1993-09\t1\tcounted' "$folder/found"
 grep -qE $'^1\treports/reprint.txt\t0\\.9[0-9]*\talike' "$folder/found"
 [ "$(wc -l < "$folder/found")" = 3 ] || { cat "$folder/found"; exit 1; }
+"$CONCORD" search 'visit CSCE' > "$folder/hits"
+grep -q '^     also in reports/reprint.txt$' "$folder/hits"
+grep -q '1 shown with another of the same text' "$folder/hits"
+[ "$("$CONCORD" search 'visit CSCE' --with-duplicates --format tsv --no-provenance | cut -f 2 | grep -cE '^(sample-report-1993-09|reports/reprint.txt)$')" -gt 1 ]
+"$CONCORD" search 'visit CSCE' --with-duplicates --format tsv --no-provenance | cut -f 2 | grep -q '^reports/reprint.txt$'
 rm .concord/index/duplicates_*
 "$CONCORD" duplicates --format tsv --no-provenance | cmp - "$folder/found"
 "$CONCORD" duplicates --threshold 0.2 2> "$folder/error" && exit 1

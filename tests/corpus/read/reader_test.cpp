@@ -1,6 +1,7 @@
 #include "corpus/read/reader.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <random>
@@ -117,6 +118,31 @@ TEST(Reader, RefusesAHugeFileWithoutReadingIt) {
   const std::string location = folder.write("huge.txt", std::string(8192, 'x'));
   ASSERT_EQ(::truncate(location.c_str(), off_t{1} << 31), 0);  // sparse: no block is written
   EXPECT_EQ(read_all_of(folder, "huge.txt"), (Found{"!too-large huge.txt"}));
+}
+
+TEST(Reader, NamesAFileThatThisUserMayNotRead) {
+  const TemporaryFolder folder;
+  const std::string location = folder.write("secret.txt", "Nobody's.");
+  ASSERT_EQ(::chmod(location.c_str(), 0), 0);
+  ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
+  const uid_t self = ::geteuid();
+  constexpr uid_t nobody = 65534;  // root may read everything
+  if (self == 0) ASSERT_EQ(::seteuid(nobody), 0);
+  const Found found = read_all_of(folder, "secret.txt");
+  if (self == 0) ASSERT_EQ(::seteuid(self), 0);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].substr(0, 12), "!permission ");
+}
+
+TEST(Reader, OpensNeitherPipesNorDanglingLinks) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(::mkfifo((folder.path() + "/pipe.txt").c_str(), 0600), 0);
+  ASSERT_EQ(::symlink("nowhere", (folder.path() + "/link.txt").c_str()), 0);
+  for (const auto& [name, reason] : {std::pair("pipe.txt", "!binary "), std::pair("link.txt", "!vanished ")}) {
+    const Found found = read_all_of(folder, name);  // does not wait for a writer
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_TRUE(found[0].starts_with(reason)) << found[0];
+  }
 }
 
 TEST(Reader, ObeysTheEncodingOfAPathRule) {

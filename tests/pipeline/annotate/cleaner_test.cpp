@@ -73,12 +73,6 @@ TEST(Cleaner, NotesWhatADecisionRestsOn) {
   EXPECT_EQ(document.text_of(document.marks[1].span), "\n");
 }
 
-TEST(Cleaner, AsksTheCollection) {
-  AnnotatorOptions options;
-  options.collection = [](std::string_view term) { return term == "deepseated" ? 7U : 0U; };
-  EXPECT_EQ(terms(annotated("a deep-\nseated mistrust", options)), "a deepseated mistrust");
-}
-
 std::string marked(const Document& document) {
   std::string out;
   for (const Mark& mark : document.marks) out += "[" + std::string(document.text_of(mark.span)) + "]";
