@@ -2,9 +2,10 @@
 # A line of a gigabyte, sparse on disk: refused with its name, its place and the remedy; what stands beside it is read.
 set -euo pipefail
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT
-head -c 8192 /dev/zero | tr '\0' x > "$folder/line.txt"
-printf '{"text": "Before."}\n{"text": "' > "$folder/line.jsonl"
-printf 'From a@b Sun Jul 21 10:00:00 1996\nSubject: One\n\nBefore.\n\nFrom a@b Sun Jul 21 10:00:00 1996\n\nx' > "$folder/line.mbox"
+many=$(head -c 8192 /dev/zero | tr '\0' x)  # the first bytes decide what a file is: they are text
+printf '%s' "$many" > "$folder/line.txt"
+printf '{"text": "Before."}\n{"text": "%s' "$many" > "$folder/line.jsonl"
+printf 'From a@b Sun Jul 21 10:00:00 1996\nSubject: One\n\nBefore.\n\nFrom a@b Sun Jul 21 10:00:00 1996\n\n%s' "$many" > "$folder/line.mbox"
 truncate -s 1G "$folder"/line.*
 printf '\n{"text": "After."}\n' >> "$folder/line.jsonl"
 printf '\n\nFrom a@b Sun Jul 21 10:00:00 1996\n\nAfter.\n' >> "$folder/line.mbox"
