@@ -72,6 +72,26 @@ for (row, column), count in ordered.items():
 assert unordered == {cell: count for cell, count in sums.items() if cell[0] >= cell[1]}
 PY
 
+# --- a text that is there twice ------------------------------------------------------------------------------------
+mkdir -p "$work/twice" && cd "$work/twice" || exit 1
+cp "$SOURCE/corpus/sample/reports/1995-02-progress-report.txt" first.txt
+{ cat first.txt; echo; } >again.txt
+cp "$SOURCE/corpus/sample/reports/2000-05-final-report.txt" other.txt
+cd "$work" && collection repeats "$work/twice"
+once() { concord "$@" --format csv --no-provenance 2>/dev/null; }
+expect 0 concord freq word:opposition;                                 says out "1 of 3 documents repeat the text of another"
+expect 0 concord freq word:opposition --with-duplicates;               says_not out "repeat"
+single=$(once freq word:opposition --where path=first.txt | sed -n 2p | cut -d, -f 2)
+other=$(once freq word:opposition --where path=other.txt | sed -n 2p | cut -d, -f 2)
+[ "$(once freq word:opposition | sed -n 2p | cut -d, -f 2)" -eq $((single + other)) ] || wrong "a repeated text counts twice"
+[ "$(once freq word:opposition --with-duplicates | sed -n 2p | cut -d, -f 2)" -eq $((2 * single + other)) ] || wrong "--with-duplicates does not count all"
+for command in "cooccur --rows word:the --cols word:opposition" "collocates opposition" "keyness path:other.txt" "trend word:opposition" \
+  "dispersion word:opposition" "network --rows words:20 --cols words:20 --max-p 1 --min-count 1"; do
+  # shellcheck disable=SC2086  # a command and its options
+  expect 0 concord $command;                                           says out "repeat the text of another"
+  expect 0 concord $command --with-duplicates;                         says_not out "repeat the text"
+done
+
 # --- what is refused -------------------------------------------------------------------------------------------------
 expect 2 concord cooccur --unit window --matrix m.mtx;                 says err "--fcm"
 expect 2 concord cooccur --unit window --by year;                      says err "--by"
