@@ -82,7 +82,8 @@ class Reader {
         const std::string_view text = x_document.terms[term];
         const bool year = text == "year" || text == "month" || text == "day" || text == "annee" || text == "mois" || text == "jour" || text == "lendemain" || text == "ano" ||
                           text == "mes" || text == "dia" || text == "году" || text == "месяце" || text == "день";
-        x_interesting[term] = year || month_word(text).month != 0 || std::any_of(text.begin(), text.end(), is_digit);
+        const std::size_t hyphen = text.find('-');  // mid-July
+        x_interesting[term] = year || month_word(hyphen == std::string_view::npos ? text : text.substr(hyphen + 1)).month != 0 || std::any_of(text.begin(), text.end(), is_digit);
       }
     }
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {

@@ -1,7 +1,7 @@
-// Compares dates or references that are found with those marked by reading, sentence by sentence, and prints every
+// Compares dates, references or signatories that are found with those marked by reading, sentence by sentence, and prints every
 // difference, precision, recall and F1 of span with value.
 //
-//   accuracy_chronicle_marks dates|symbols MARKS.tsv ROOT...    files of the marks are looked for below each ROOT
+//   accuracy_chronicle_marks dates|symbols|signatories MARKS.tsv ROOT...    files of the marks are looked for below each ROOT
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,6 +16,7 @@
 #include "pipeline/annotate/annotator.h"
 #include "pipeline/chronicle/date_finder.h"
 #include "pipeline/chronicle/reference_finder.h"
+#include "pipeline/chronicle/signatories.h"
 
 namespace {
 
@@ -82,7 +83,7 @@ Document read_document(const std::vector<std::string>& roots, const std::string&
     for (unsigned long n = std::stoul(record) + 1; n > 0; --n) std::getline(lines, line);
     const auto json = nlohmann::json::parse(line);
     text = json["text"].get<std::string>();
-    document.metadata.kind = concord::Kind::report;
+    document.metadata.kind = path.find("agreement") == std::string::npos ? concord::Kind::report : concord::Kind::treaty;
     document.metadata.date = concord::Date::parse(json["date"].get<std::string>());
   } else if (path.starts_with("ungdc/")) {
     document.metadata.kind = concord::Kind::statement;  // ISO_NN_YYYY.txt, held in September
@@ -107,6 +108,8 @@ std::vector<Mark> found_in(Document& document, const std::string& what, concord:
   std::vector<Mark> found;
   if (what == "dates") {
     for (const auto& one : concord::find_dates(document)) found.push_back({one.span.begin, one.span.end, one.value.to_string()});
+  } else if (what == "signatories") {
+    for (const auto& one : concord::read_signing(document).signatories) found.push_back({one.span.begin, one.span.end, std::string(concord::name(one.role))});
   } else {
     for (const auto& one : references.find(document)) found.push_back({one.span.begin, one.span.end, one.doubt.empty() ? one.id : "?"});
   }
@@ -133,7 +136,7 @@ void to_code_points(const Document& document, const std::string& source, std::ve
 
 int main(int argc, char** argv) {
   if (argc < 4) {
-    fmt::print(stderr, "usage: accuracy_chronicle_marks dates|symbols MARKS.tsv ROOT...\n");
+    fmt::print(stderr, "usage: accuracy_chronicle_marks dates|symbols|signatories MARKS.tsv ROOT...\n");
     return 2;
   }
   const std::string what = argv[1];

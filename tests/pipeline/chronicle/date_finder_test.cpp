@@ -102,6 +102,7 @@ TEST(DateFinder, FindsTheMissingYear) {
       {"The mission closes on 15 February.", "15 February=1995-02-15 (year of the document (1995-02-04))"},
       {"The budget for 1993-1994 was changed after the riots of 6 to 8 July.",
        "1993-1994=1993-01-01/1994-12-31; 6 to 8 July=1994-07-06/1994-07-08 (year of the document (1995-02-04))"},
+      {"He came to the region in mid-January.", "mid-January=1995-01-11/1995-01-20 (year of the document (1995-02-04))"},
       {"It was so prior to 1991.", "before 1991=1991"},
       {"The elections will be held in March.", "March=1995-03 (year of the document (1995-02-04))"},
       {"From 12 to 21 December 1994 he travelled. On 3 January he returned.",
