@@ -97,6 +97,8 @@ std::optional<std::uint64_t> commit_generation(std::string_view file_name) {
 
 namespace {
 
+Error no_index(const std::string& folder) { return {ErrorCode::no_input, folder, "there is no index here", "run 'concord ingest' first"}; }
+
 Error damaged(const std::string& path, std::string_view what) {
   return {ErrorCode::bad_data, path, "the index is damaged: " + std::string(what),
           "'concord check --repair' saves what can be read and reads the rest from the sources"};
@@ -139,32 +141,49 @@ Result<std::optional<Commit>> read_commit(FileLayer& files, const std::string& f
   return std::optional<Commit>(std::move(commit));
 }
 
-}  // namespace
-
-Result<Commit> find_commit(FileLayer& files, const std::string& folder, std::optional<std::uint64_t> wanted) {
-  const Error none = {ErrorCode::no_input, folder, "there is no index here", "run 'concord ingest' first"};
-  std::vector<std::string> names;
-  const int answer = files.list(folder, names);
-  if (answer < 0) {
-    const Error error = file_error("list", folder, answer);
-    return error.code == ErrorCode::no_input ? none : error;
-  }
+std::vector<std::uint64_t> generations_in(const std::vector<std::string>& names) {
   std::vector<std::uint64_t> generations;
   for (const std::string& name : names) {
-    const auto generation = commit_generation(name);
-    if (generation && (!wanted || *wanted == *generation)) generations.push_back(*generation);
+    if (const auto generation = commit_generation(name)) generations.push_back(*generation);
   }
+  std::sort(generations.rbegin(), generations.rend());
+  return generations;
+}
+
+/// The newest whole commit among the names that were listed.
+Result<Commit> newest_of(FileLayer& files, const std::string& folder, const std::vector<std::string>& names, std::optional<std::uint64_t> wanted) {
+  const std::vector<std::uint64_t> generations = generations_in(names);
   const bool has_manifest = std::any_of(names.begin(), names.end(), [](const std::string& name) {
     return name.starts_with("manifest_") && !name.ends_with(".new");
   });
   if (generations.empty() && !wanted && has_manifest) return damaged(folder, "the list of segments is missing");
-  std::sort(generations.rbegin(), generations.rend());
   for (const std::uint64_t generation : generations) {
+    if (wanted && *wanted != generation) continue;
     auto commit = read_commit(files, folder, generation);
     if (!commit) return commit.error();
     if (*commit) return std::move(**commit);
   }
-  return none;
+  return no_index(folder);
+}
+
+}  // namespace
+
+Result<Commit> find_commit(FileLayer& files, const std::string& folder, std::optional<std::uint64_t> wanted) {
+  // A writer may finish a commit, and remove the one before, between our listing and our reading: then we look again.
+  constexpr int most_tries = 50;
+  std::vector<std::uint64_t> before;
+  for (int tries = 0;; ++tries) {
+    std::vector<std::string> names;
+    const int answer = files.list(folder, names);
+    if (answer < 0) {
+      const Error error = file_error("list", folder, answer);
+      return error.code == ErrorCode::no_input ? no_index(folder) : error;
+    }
+    auto found = newest_of(files, folder, names, wanted);
+    std::vector<std::uint64_t> now = generations_in(names);
+    if (found || found.error().code == ErrorCode::io || tries == most_tries || (tries > 0 && now == before)) return found;
+    before = std::move(now);
+  }
 }
 
 }  // namespace concord
