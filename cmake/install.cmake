@@ -5,6 +5,7 @@ install(TARGETS concord RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY lexicons/actors lexicons/themes lexicons/texts lexicons/places DESTINATION ${CMAKE_INSTALL_DATADIR}/concord/lexicons
         FILES_MATCHING PATTERN "*.yaml" PATTERN "*.json")
 install(FILES lexicons/schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/concord/lexicons)
+install(FILES docs/query-language.md docs/cookbook.md docs/output.schema.json DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 if(CMAKE_CROSSCOMPILING)
   return()

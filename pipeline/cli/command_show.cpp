@@ -1,17 +1,14 @@
 // concord show: read a document of the index.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 
-#include "corpus/document/nearest.h"
-#include "corpus/text/fold.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/context.h"
+#include "pipeline/cli/document_choice.h"
 #include "pipeline/cli/document_json.h"
 #include "pipeline/cli/exit_code.h"
 #include "pipeline/cli/source_links.h"
-#include "pipeline/index/ledger.h"
 #include "pipeline/render/reading.h"
 
 namespace concord {
@@ -25,47 +22,6 @@ struct Arguments {
   bool json = false;
   bool no_labels = false;
 };
-
-/// Ids as the index folds them.
-std::vector<std::string> known_ids(const Snapshot& snapshot) {
-  std::vector<std::string> ids;
-  snapshot.terms(Field::meta, "id=", [&](const TermEntry& entry) {
-    if (!entry.term.starts_with("id=")) return false;
-    ids.emplace_back(entry.term.substr(3));
-    return true;
-  });
-  return ids;
-}
-
-/// The id as the document spells it.
-std::string spelled(const Snapshot& snapshot, const std::string& id) {
-  const DocNo number = snapshot.postings(Field::meta, "id=" + id)->next();
-  if (number == no_more_documents) return id;
-  const auto document = snapshot.document(number, Part::metadata);
-  return document ? document->metadata.id : id;
-}
-
-/// The document with this id; else the only one whose id contains what was typed.
-Result<DocNo> find_one(const Snapshot& snapshot, const std::string& typed) {
-  const DocNo exact = find_document(snapshot, typed);
-  if (exact != no_more_documents) return exact;
-  const std::vector<std::string> ids = known_ids(snapshot);
-  const std::string folded = fold_term(typed);
-  std::vector<std::string> fitting;
-  std::copy_if(ids.begin(), ids.end(), std::back_inserter(fitting), [&](const std::string& id) { return id.find(folded) != std::string::npos; });
-  if (fitting.size() == 1) {
-    const auto postings = snapshot.postings(Field::meta, "id=" + fitting[0]);
-    return postings->next();
-  }
-  const auto meant = nearest(folded, ids);
-  std::string remedy = meant ? fmt::format("did you mean '{}'?", spelled(snapshot, *meant)) : "'concord search \"*\"' lists documents";
-  if (fitting.size() > 1) {
-    remedy = fmt::format("{} ids contain it:", fitting.size());
-    for (std::size_t i = 0; i < std::min<std::size_t>(fitting.size(), 5); ++i) remedy += " " + spelled(snapshot, fitting[i]);
-    if (fitting.size() > 5) remedy += " ...";
-  }
-  return Error{ErrorCode::usage, "", fmt::format("there is no document '{}'", typed), remedy};
-}
 
 /// The stretch that was asked for; nothing for the whole document.
 Result<std::optional<TextSpan>> wanted_span(const Document& document, const Arguments& typed) {
@@ -91,7 +47,7 @@ int run(const Arguments& typed, Context& context) {
   if (!collection) return context.fail(collection.error());
   const auto snapshot = context.snapshot(*collection);
   if (!snapshot) return context.fail(snapshot.error());
-  const auto number = find_one(**snapshot, typed.id);
+  const auto number = choose_document(**snapshot, typed.id);
   if (!number) return context.fail(number.error());
   const auto document = (*snapshot)->document(*number, Part::all);
   if (!document) return context.fail(document.error());

@@ -4,11 +4,10 @@
 #include <memory>
 #include <utility>
 
-#include "corpus/text/fold.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/context.h"
+#include "pipeline/cli/document_choice.h"
 #include "pipeline/cli/exit_code.h"
-#include "pipeline/search/expansion.h"
 #include "pipeline/search/similar.h"
 
 namespace concord {
@@ -20,22 +19,6 @@ struct Arguments {
   std::uint64_t limit = 10;
   std::uint64_t offset = 0;
 };
-
-/// The document of this id, or an error that names ids like it.
-Result<DocNo> find_document(const Snapshot& snapshot, const std::string& id) {
-  const std::string term = "id=" + fold_term(id);
-  const DocNo number = snapshot.postings(Field::meta, term)->next();
-  if (number != no_more_documents) return number;
-  std::string known;
-  int shown = 0;
-  const std::string pattern = "id=*" + fold_term(id) + "*";
-  for_each_with_prefix(snapshot, Field::meta, "id=", [&](const TermEntry& entry) {
-    if (matches_wildcard(pattern, entry.term)) known += fmt::format("{}{}", shown++ == 0 ? "" : ", ", entry.term.substr(3));
-    return shown < 5;
-  });
-  return Error{ErrorCode::usage, "DOC", fmt::format("no document has the id '{}'", id),
-               known.empty() ? "concord search shows the ids" : "like it are " + known};
-}
 
 Result<TokenRange> passage_of(const Snapshot& snapshot, DocNo number, std::uint64_t paragraph) {
   if (paragraph == 0) return TokenRange{0, UINT32_MAX};
@@ -71,7 +54,7 @@ int run(const Arguments& typed, Context& context) {
   if (!collection) return context.fail(collection.error());
   const auto snapshot = context.snapshot(*collection);
   if (!snapshot) return context.fail(snapshot.error());
-  const auto number = find_document(**snapshot, typed.id);
+  const auto number = choose_document(**snapshot, typed.id);
   if (!number) return context.fail(number.error());
   const auto passage = passage_of(**snapshot, *number, typed.paragraph);
   if (!passage) return context.fail(passage.error());
@@ -97,7 +80,7 @@ Command similar_command() {
   command.group = "Finding";
   command.summary = "Find documents like a document, or like one of its paragraphs";
   command.details = "The words and labels most particular to it (how often here, how rare elsewhere) are looked for by BM25; they are shown.";
-  command.options = {{"DOC", "ID", "Id of the document, as concord search shows it", &typed->id, {}, true, "document"},
+  command.options = {{"DOC", "ID", "Id of the document, or a part of it that only one has", &typed->id, {}, true, "document"},
                      {"--paragraph", "N", "Like this paragraph only (numbers as in concord show)", &typed->paragraph},
                      {"-n,--limit", "N", "Documents to show (10)", &typed->limit},
                      {"--offset", "N", "Documents to pass over first", &typed->offset}};
