@@ -75,6 +75,15 @@ void take_headers(const MimeHeaders& headers, Metadata& metadata) {
   }
 }
 
+/// "From a@b Sun Jul 21 10:00:00 1996", with or without seconds and zone. Prose may begin with "From " too: only a line with
+/// a weekday, as asctime writes it, and a time is taken for a border.
+bool begins_message(std::string_view line) {
+  if (!line.starts_with("From ")) return false;
+  static constexpr std::array<std::string_view, 7> weekdays = {" Mon ", " Tue ", " Wed ", " Thu ", " Fri ", " Sat ", " Sun "};
+  const bool weekday = std::any_of(weekdays.begin(), weekdays.end(), [&](std::string_view day) { return line.find(day) != std::string_view::npos; });
+  return weekday && line.find(':') != std::string_view::npos;
+}
+
 bool has_text(const Document& document) { return document.text.utf8.find_first_not_of(" \t\r\n\f") != std::string::npos; }
 
 }  // namespace
@@ -153,8 +162,7 @@ Status for_each_message(ByteStream& mailbox, const SourceContext& context, const
     }
     if (!*line) return finish();
     const std::string_view text = **line;
-    // Only where a time stands in it: a paragraph may begin with "From " too.
-    if (after_blank && text.starts_with("From ") && text.find(':') != std::string_view::npos) {
+    if (after_blank && begins_message(text)) {
       if (Status finished = finish(); !finished) return finished;
       ++number;
       after_blank = false;

@@ -101,10 +101,10 @@ TEST(Mail, SpansLeadToTheBytesOfTheMessage) {
 }
 
 TEST(Mail, NumbersTheMessagesOfAMailbox) {
-  const std::string box = "From a@b Sun Jul 21 10:00:00 1996\nSubject: One\n\nFirst.\n\nFrom here on it is text.\n>From the start.\n\n"
+  const std::string box = "From a@b Sun Jul 21 10:00:00 1996\nSubject: One\n\nFirst.\n\nFrom 10:00 on it is text.\n>From the start.\n\n"
                           "From c@d Mon Jul 22 10:00:00 1996\r\nSubject: Two\r\n\r\nSecond.\r\n";
   std::vector<Document> documents;
-  EXPECT_EQ(read_mail(box, "list.mbox", {}, &documents), (Found{"list.mbox#1: First.\n\nFrom here on it is text.\nFrom the start.\n\n", "list.mbox#2: Second.\n"}));
+  EXPECT_EQ(read_mail(box, "list.mbox", {}, &documents), (Found{"list.mbox#1: First.\n\nFrom 10:00 on it is text.\nFrom the start.\n\n", "list.mbox#2: Second.\n"}));
   EXPECT_EQ(documents[1].metadata.title, "Two");
   EXPECT_EQ(read_mail(test::pack({{"list.mbox", box}}), "a.zip").size(), 2U);
   ReadOptions options;
