@@ -8,30 +8,19 @@
 
 #include "corpus/document/document.h"
 #include "corpus/document/result.h"
-#include "corpus/read/file_source.h"
 #include "lexicons/matcher.h"
 #include "pipeline/annotate/annotator.h"
 #include "pipeline/annotate/tagger.h"
 #include "pipeline/index/record.h"
 #include "pipeline/index/snapshot.h"
-#include "pipeline/ingest/plan.h"
-#include "pipeline/ingest/settings.h"
+#include "pipeline/ingest/planned_files.h"
 #include "pipeline/ingest/stage_clock.h"
 
 namespace concord {
 
-/// A file that has to be read; or a fault of its source that has to be remembered, which is nothing to read.
-struct PlannedFile {
-  const SourceSettings* settings = nullptr;
-  FileEntry file;
-  Action action = Action::add;
-  std::shared_ptr<const Error> fault = nullptr;  ///< shared: a plan of many files is copied cheaply, and hardly any has one
-  DocNo renamed_from = no_more_documents;        ///< of the snapshot before: its document, when only its name is new
-};
-
 /// What a worker gets: a whole file; or one document of a file of many, which the source thread took apart.
 struct Job {
-  const PlannedFile* planned = nullptr;
+  std::shared_ptr<const PlannedFile> planned;
   std::optional<Result<Document>> document;  ///< nothing: the worker reads the file
   bool first_of_file = true;
   bool last_of_file = true;                  ///< then without a document, when the file was taken apart
@@ -45,7 +34,7 @@ struct Finished {
 
 /// What comes back of a job.
 struct Done {
-  const PlannedFile* planned = nullptr;
+  std::shared_ptr<const PlannedFile> planned;  ///< null of what was only tagged again
   std::vector<Finished> documents;
   bool first_of_file = true;
   bool last_of_file = true;

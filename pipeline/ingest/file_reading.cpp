@@ -12,12 +12,13 @@ namespace concord {
 namespace {
 
 /// Emits what is in a file of many documents, one after the other; false when the flow wants no more.
-bool take_apart(const PlannedFile& file, const Emit<Job>& emit, StageClock& clock) {
+bool take_apart(const std::shared_ptr<const PlannedFile>& planned, const Emit<Job>& emit, StageClock& clock) {
+  const PlannedFile& file = *planned;
   bool first = true;
   bool open = true;
   const auto emit_one = [&](Result<Document> document) -> Status {
     const std::uint64_t weight = document ? document->text.utf8.size() + 4096 : 4096;
-    open = emit({&file, std::move(document), std::exchange(first, false), false}, weight);
+    open = emit({planned, std::move(document), std::exchange(first, false), false}, weight);
     return open ? Status() : Status(Error{ErrorCode::internal, file.file.stamp.path, "stopped", ""});
   };
   const double begun = StageClock::now();
@@ -25,8 +26,8 @@ bool take_apart(const PlannedFile& file, const Emit<Job>& emit, StageClock& cloc
   // It has to be remembered as anything, or what it held before would stay, and each run would read it again.
   if (read && first) read = make_failure(ReadFailure::empty, file.file.stamp.path, "there is no document in it");
   clock.add("read", StageClock::now() - begun);
-  if (open && !read) open = emit({&file, Result<Document>(read.error()), std::exchange(first, false), false}, 4096);
-  return open && emit({&file, std::nullopt, false, true}, 0);
+  if (open && !read) open = emit({planned, Result<Document>(read.error()), std::exchange(first, false), false}, 4096);
+  return open && emit({planned, std::nullopt, false, true}, 0);
 }
 
 }  // namespace
@@ -39,15 +40,17 @@ bool may_hold_many(std::string path) {
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
-Status read_files(const std::vector<PlannedFile>& files, const WorkShop& shop, const std::function<bool()>& must_stop, StageClock& clock,
+Status read_files(const PlannedFiles& files, const WorkShop& shop, const std::function<bool()>& must_stop, StageClock& clock,
                   const TakeDone& take) {
   StageClock source_clock;
   OrderedFlow<Job, Done> flow({.workers = shop.workers});
   const auto source = [&](const Emit<Job>& emit) -> Status {
-    for (const PlannedFile& file : files) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
       if (must_stop()) return {};
-      const bool apart = file.fault != nullptr || may_hold_many(file.file.stamp.path);  // one thread, so that no worker holds all of it
-      const bool open = apart ? take_apart(file, emit, source_clock) : emit({&file, std::nullopt, true, true}, file.file.stamp.size + 4096);
+      const auto planned = std::make_shared<const PlannedFile>(files[i]);
+      const FileStamp& stamp = planned->file.stamp;
+      const bool apart = planned->fault != nullptr || may_hold_many(stamp.path);  // one thread, so that no worker holds all of it
+      const bool open = apart ? take_apart(planned, emit, source_clock) : emit({planned, std::nullopt, true, true}, stamp.size + 4096);
       if (!open) return {};
     }
     return {};

@@ -28,7 +28,7 @@ using TakeDone = std::function<Status(Done)>;
 
 /// Reads the files and gives each one's documents to `take`, in the order of `files`, in the calling thread. Ends early, with
 /// success, once `must_stop` says so. `clock` gets the time of the thread that takes files of many documents apart.
-[[nodiscard]] Status read_files(const std::vector<PlannedFile>& files, const WorkShop& shop, const std::function<bool()>& must_stop,
+[[nodiscard]] Status read_files(const PlannedFiles& files, const WorkShop& shop, const std::function<bool()>& must_stop,
                                 StageClock& clock, const TakeDone& take);
 
 /// Tags every document of the snapshot that `wanted` accepts again, from its stored text.

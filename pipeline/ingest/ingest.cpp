@@ -126,7 +126,7 @@ class IngestRun {
   IngestReport x_report;
   StageClock x_clock;
   IngestProgress x_progress;
-  const PlannedFile* x_last_done = nullptr;
+  std::shared_ptr<const PlannedFile> x_last_done;
   bool x_complete = true;                // every file was listed, and read if it had to be
   std::uint64_t x_added_since_disk_check = documents_between_disk_checks;
 };
@@ -266,7 +266,7 @@ Status IngestRun::take(Done done) {
     if (auto added = add(planned, std::move(finished)); !added) return added;
   }
   if (!done.last_of_file) return {};
-  x_last_done = &planned;
+  x_last_done = done.planned;
   if (!planned.fault) ++count_of(planned.action);
   if (planned.renamed_from != no_more_documents) ++x_report.renamed;
   x_report.bytes += stamp.size;
@@ -414,7 +414,8 @@ IngestReport IngestRun::planned_only(const Walked& walked) {
     if (x_events.removed && !is_fault(stamp)) x_events.removed(stamp.path, "its file is gone");
   }
   for (const FileStamp& stamp : walked.removed) x_report.removed += is_fault(stamp) ? 0U : 1U;
-  for (const PlannedFile& file : walked.files) {
+  for (std::size_t i = 0; i < walked.files.size(); ++i) {
+    const PlannedFile file = walked.files[i];
     if (!file.fault) ++count_of(file.action);
   }
   return x_report;

@@ -84,12 +84,14 @@ class RenameFinder {
 void find_renames(const Snapshot& before, int latest_year, Walked& walked, const std::function<void(const PlannedFile&, const std::string&)>& told) {
   RenameFinder finder(before, latest_year, walked);
   if (finder.none()) return;
-  for (PlannedFile& file : walked.files) {
+  for (std::size_t i = 0; i < walked.files.size(); ++i) {
+    PlannedFile file = walked.files[i];
     const FileStamp* was = finder.was(file);
     if (was == nullptr) continue;
     file.renamed_from = only_document(before, *was);
     file.file.stamp.hash = was->hash;
     if (told) told(file, was->path);
+    walked.files.replace(i, std::move(file));
   }
 }
 

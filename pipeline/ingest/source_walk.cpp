@@ -89,7 +89,7 @@ class SourceWalk {
     if (x_events.planned) x_events.planned(action, entry.stamp.path, why);
     x_walked.bytes += entry.stamp.size;
     x_new += action == Action::add ? 1U : 0U;
-    x_walked.files.push_back({&x_settings, std::move(entry), action});
+    x_walked.files.add({&x_settings, std::move(entry), action});
     ++x_planned;
   }
 
@@ -114,7 +114,7 @@ class SourceWalk {
     const Action action = x_planner.decide(entry.stamp, {}, why);
     if (action == Action::leave) return;
     if (x_events.planned) x_events.planned(action, error.where, error.message);
-    x_walked.files.push_back({&x_settings, std::move(entry), action, std::make_shared<const Error>(error)});
+    x_walked.files.add({&x_settings, std::move(entry), action, std::make_shared<const Error>(error)});
   }
 
   /// The rows are looked at when the manifest or the files changed: else their faults are those of before.

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "corpus/document/result.h"
-#include "pipeline/ingest/document_worker.h"
 #include "pipeline/ingest/manifest_copies.h"
 #include "pipeline/ingest/plan.h"
+#include "pipeline/ingest/planned_files.h"
 #include "pipeline/ingest/run_note.h"
 #include "pipeline/ingest/settings.h"
 
@@ -29,7 +29,7 @@ struct WalkOptions {
 
 /// What the walk over all sources found out.
 struct Walked {
-  std::vector<PlannedFile> files;  ///< to be read, in the order of the walk; faults of a source among them
+  PlannedFiles files;  ///< to be read, in the order of the walk; faults of a source among them
   std::vector<FileStamp> removed;
   std::uint64_t unchanged = 0;
   std::uint64_t bytes = 0;
