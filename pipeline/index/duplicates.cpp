@@ -19,7 +19,7 @@ constexpr std::size_t band_count = Sketch::bin_count / rows;
 constexpr double estimate_margin = 0.12;  // three standard errors of the estimate
 /// Of more texts in one bucket each is compared with so many: they are connected through those.
 constexpr std::size_t most_hubs = 100;
-constexpr std::size_t most_shingles_held = std::size_t{32} << 20U;  // 256 MB
+constexpr std::size_t most_shingles_held = std::size_t{4} << 20U;  // of one family; 32 MB
 
 /// All documents with exactly the same words.
 struct Node {
@@ -103,7 +103,7 @@ std::vector<Candidate> find_candidates(const std::vector<Node>& nodes, double le
       compare_bucket(std::span(keys).subspan(begin, end - begin), nodes, least, candidates);
       begin = end;
     }
-    if (candidates.size() < 2 * tidy + (std::size_t{1} << 20U)) continue;
+    if (candidates.size() < 2 * tidy + (std::size_t{1} << 18U)) continue;
     drop_repetitions(candidates);
     tidy = candidates.size();
   }
@@ -138,7 +138,7 @@ constexpr std::uint64_t double_bits = 8;
 
 }  // namespace
 
-/// Finds the groups of one snapshot at one threshold; keeps the shingles of documents that it has read.
+/// Finds the groups of one snapshot at one threshold, family by family.
 class DuplicateFinder {
  public:
   DuplicateFinder(const Snapshot& snapshot, double threshold, KnownPairs known = {})
@@ -150,22 +150,19 @@ class DuplicateFinder {
       if (const auto sketch = parse_sketch(entry.term)) x_nodes.push_back({*sketch, entry.document_count > 1});
       return true;
     });
-    Partition partition(x_nodes.size());
-    std::vector<bool> grouped(x_nodes.size());
-    for (const Candidate& pair : find_candidates(x_nodes, x_threshold - estimate_margin)) {
-      if (partition.find(pair.a) == partition.find(pair.b)) continue;
-      const auto alike = similarity(pair.a, pair.b);
-      if (!alike) return alike.error();
-      if (*alike < x_threshold) continue;
-      partition.unite(pair.a, pair.b);
-      grouped[pair.a] = grouped[pair.b] = true;
+    std::vector<Candidate> candidates = find_candidates(x_nodes, x_threshold - estimate_margin);
+    const std::vector<std::uint32_t> families = sort_by_family(candidates);
+    std::vector<bool> in_family(x_nodes.size());
+    for (std::size_t begin = 0; begin < candidates.size();) {
+      std::size_t end = begin + 1;
+      while (end < candidates.size() && families[candidates[end].a] == families[candidates[begin].a]) ++end;
+      for (std::size_t i = begin; i < end; ++i) in_family[candidates[i].a] = in_family[candidates[i].b] = true;
+      if (const Status done = group_family(std::span(candidates).subspan(begin, end - begin)); !done) return done;
+      begin = end;
     }
-    std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
     for (std::uint32_t i = 0; i < x_nodes.size(); ++i) {
-      if (grouped[i] || x_nodes[i].repeated) groups[partition.find(i)].push_back(i);
-    }
-    for (const auto& [least, nodes] : groups) {
-      if (const Status added = add_group(nodes); !added) return added;
+      if (in_family[i] || !x_nodes[i].repeated) continue;
+      if (const Status added = add_group({i}); !added) return added;
     }
     std::sort(x_found.begin(), x_found.end(), [](const DuplicateGroup& a, const DuplicateGroup& b) { return a[0].document < b[0].document; });
     return x_snapshot.health();
@@ -175,6 +172,43 @@ class DuplicateFinder {
   [[nodiscard]] const KnownPairs& used() const { return x_used; }
 
  private:
+  /// Puts the candidates into the order of their families, the most alike of each first. Returns the family of each node:
+  /// nodes that candidates connect.
+  [[nodiscard]] std::vector<std::uint32_t> sort_by_family(std::vector<Candidate>& candidates) const {
+    Partition connected(x_nodes.size());
+    for (const Candidate& pair : candidates) connected.unite(pair.a, pair.b);
+    std::vector<std::uint32_t> families(x_nodes.size());
+    for (std::uint32_t i = 0; i < families.size(); ++i) families[i] = connected.find(i);
+    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& x, const Candidate& y) {
+      return families[x.a] != families[y.a] ? families[x.a] < families[y.a] : x < y;
+    });
+    return families;
+  }
+
+  /// Only texts of one family can be in one group, so no more than a family is held in memory.
+  Status group_family(std::span<const Candidate> candidates) {
+    x_shingles.clear();
+    x_held = 0;
+    std::vector<std::uint32_t> nodes;
+    for (const Candidate& pair : candidates) nodes.insert(nodes.end(), {pair.a, pair.b});
+    std::sort(nodes.begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+    const auto place = [&](std::uint32_t node) { return static_cast<std::uint32_t>(std::lower_bound(nodes.begin(), nodes.end(), node) - nodes.begin()); };
+    Partition partition(nodes.size());
+    for (const Candidate& pair : candidates) {
+      if (partition.find(place(pair.a)) == partition.find(place(pair.b))) continue;
+      const auto alike = similarity(pair.a, pair.b);
+      if (!alike) return alike.error();
+      if (*alike >= x_threshold) partition.unite(place(pair.a), place(pair.b));
+    }
+    std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) groups[partition.find(i)].push_back(nodes[i]);
+    for (const auto& [least, members] : groups) {
+      if (const Status added = add_group(members); !added) return added;
+    }
+    return {};
+  }
+
   [[nodiscard]] std::vector<DocNo> documents(std::uint32_t node) const {
     std::vector<DocNo> numbers;
     const auto cursor = x_snapshot.postings(Field::content, to_term(x_nodes[node].sketch));
@@ -185,13 +219,13 @@ class DuplicateFinder {
   Result<double> similarity(std::uint32_t a, std::uint32_t b) {
     if (a == b) return 1.0;
     const auto key = std::minmax(x_nodes[a].sketch.content, x_nodes[b].sketch.content);
+    if (const auto found = x_used.find(key); found != x_used.end()) return found->second;
     if (const auto found = x_known.find(key); found != x_known.end()) return x_used[key] = found->second;
     for (const std::uint32_t node : {a, b}) {
       if (const Status held = hold(node, a); !held) return held.error();
     }
     const double alike = jaccard(x_shingles[a], x_shingles[b]);
-    x_known[key] = x_used[key] = alike;
-    return alike;
+    return x_used[key] = alike;
   }
 
   /// Reads the shingles of a node; forgets others, but not those of `keep`, when there are too many.
@@ -213,7 +247,9 @@ class DuplicateFinder {
     return {};
   }
 
+  /// Nothing of a text that stands alone.
   Status add_group(const std::vector<std::uint32_t>& nodes) {
+    if (nodes.size() == 1 && !x_nodes[nodes.front()].repeated) return {};
     struct Place {
       Precedence precedence;
       DocNo document;
@@ -227,7 +263,7 @@ class DuplicateFinder {
         places.push_back({std::move(*of), number, node});
       }
     }
-    if (places.size() < 2) return {};
+    if (places.size() < 2) return {};  // the others were deleted
     std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.precedence < b.precedence; });
     DuplicateGroup group;
     for (const Place& place : places) {

@@ -356,6 +356,7 @@ Result<std::string> IndexWriter::commit(const CommitNote& note) {
 
 Status IndexWriter::note_duplicates(std::string_view before) {
   State& state = *x_state;
+  if (state.buffer.empty()) state.buffer = PostingBuffer();  // gives back what the last segment took, before the sketches take as much
   const auto snapshot = open_snapshot(state.folder.path(), {&state.folder.files(), state.last.generation});
   if (!snapshot) return snapshot.error();
   const auto note = Duplicates::to_note(**snapshot, before);

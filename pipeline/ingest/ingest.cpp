@@ -1,6 +1,7 @@
 #include "pipeline/ingest/ingest.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/statvfs.h>
 
 #include <algorithm>
@@ -400,6 +401,9 @@ Status IngestRun::commit(Extent extent) {
 Status IngestRun::note_duplicates() {
   if (x_report.stopped) return {};
   const std::string before = x_before ? x_before->duplicates_note() : std::string();
+  x_matcher.reset();
+  x_learner.reset();
+  ::malloc_trim(0);  // what the workers freed lies in their arenas
   return x_clock.time("duplicates", [&] { return x_writer->note_duplicates(before); });
 }
 

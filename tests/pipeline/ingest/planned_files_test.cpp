@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace concord {
 namespace {
 
@@ -9,7 +11,9 @@ SourceSettings settings_of(const std::string& name, const std::string& path) {
   CollectionSource source;
   source.name = name;
   source.path = path;
-  Result<SourceSettings> settings = SourceSettings::open(CollectionConfig(), source, ManifestStamp());
+  CollectionConfig config;
+  config.sources = {source};
+  Result<SourceSettings> settings = SourceSettings::open(config, source, ManifestStamp());
   EXPECT_TRUE(settings.has_value());
   return *std::move(settings);
 }
