@@ -114,10 +114,10 @@ std::string head_line(const Metadata& metadata) {
   return fmt::format("{}", fmt::join(parts, " · "));
 }
 
-/// "also in b.pdf, c.html and 3 more"
-std::string also_in_line(const Hit& hit) {
+/// The others of its group, the first few by name: "b.pdf, c.html and 3 more".
+std::string also_in(const Hit& hit) {
   const std::size_t unnamed = hit.ranked.also_in.size() - hit.also_in.size();
-  return fmt::format("also in {}{}", fmt::join(hit.also_in, ", "), unnamed > 0 ? fmt::format(" and {} more", unnamed) : "");
+  return fmt::format("{}{}", fmt::join(hit.also_in, ", "), unnamed > 0 ? fmt::format(" and {} more", unnamed) : "");
 }
 
 void print_hit(const Hit& hit, const Question& question, bool scored, Context& context) {
@@ -148,7 +148,7 @@ void print_hit(const Hit& hit, const Question& question, bool scored, Context& c
                                part.documents, hit.explanation.documents, part.saturation, part.frequency, hit.explanation.length,
                                hit.explanation.mean_length, part.leaf));
   }
-  if (!hit.also_in.empty()) terminal.print("     " + also_in_line(hit) + "\n");
+  if (!hit.also_in.empty()) terminal.print("     also in " + also_in(hit) + "\n");
   terminal.print("\n");
 }
 
@@ -180,7 +180,7 @@ Table hit_table(const std::vector<Hit>& hits, bool explain) {
       table.rows.push_back({static_cast<std::int64_t>(hit.rank), metadata.id, metadata.title, metadata.date ? metadata.date->to_string() : "",
                             std::string(name(metadata.kind)), metadata.publisher, std::int64_t{hit.ranked.hits}, hit.ranked.score, found.place.page,
                             found.place.article, found.place.note, std::int64_t{found.place.paragraph}, std::int64_t{found.place.sentence},
-                            fmt::format("{}", fmt::join(hit.also_in, ", ")), shown(hit.document, found)});
+                            also_in(hit), shown(hit.document, found)});
       if (explain) table.rows.back().emplace_back(explanation);
     }
   }

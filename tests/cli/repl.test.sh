@@ -44,7 +44,7 @@ echo 'next' >"$work/lines";             expect 2 repl; says err 'ask something f
 expect 66 sh -c "cd / && '$CONCORD' repl </dev/null"
 
 # A terminal.
-command -v python3 >/dev/null || skip "no python3"
+command -v python3 >/dev/null && can_make_terminals || { [ "$faults" -gt 0 ] || skip "at a terminal: there is no python3, or no pseudo-terminal (a chroot without /dev/pts)"; finish; }
 typing() { TERM=xterm PAGER=cat python3 "$SOURCE/tests/cli/at-a-terminal.py" "$work/script" "$@"; }
 cat >"$work/script" <<'SCRIPT'
 see concord> 
