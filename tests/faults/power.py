@@ -25,7 +25,7 @@ SHUTDOWN, NO_LOG_FLUSH = 0x8004587D, 2  # _IOR('X', 125, __u32), linux/fs/ext4/e
 
 
 def system(*command):
-    return subprocess.run(command, capture_output=True).returncode == 0
+    return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True).returncode == 0
 
 
 class Disk:
