@@ -132,7 +132,7 @@ Command stats_command() {
   typed->by = {"kind", "year", "lang"};
   Command command;
   command.name = "stats";
-  command.group = "Counting";
+  command.group = "Count and compare";
   command.summary = "What the collection holds: documents by kind, year, language; tokens; top actors and themes; failures";
   command.options = {{"--by", "FIELD", "Count documents by this field (kind, year, lang, source or a manifest column); may be repeated", &typed->by, {}, false, "field"},
                      {"-n,--top", "N", "How many actors and themes (default 10)", &typed->top}};
