@@ -254,7 +254,7 @@ Result<Collection> Collection::create(const std::string& folder, std::string_vie
   return open(absolute);
 }
 
-Status Collection::add_source(const std::string& path) {
+Status Collection::add_source(const std::string& path, Write write) {
   std::error_code failure;
   const std::string absolute = resolve(fs::absolute(path, failure).string(), "/");
   if (!fs::exists(absolute, failure)) {
@@ -278,7 +278,9 @@ Status Collection::add_source(const std::string& path) {
     return Error{ErrorCode::configuration, config_path(), "the new source could not be added to `sources:`",
                  "add it by hand: " + entry};
   }
-  if (auto written = write_text_file(config_path(), edited); !written) return written;
+  if (write == Write::file) {
+    if (auto written = write_text_file(config_path(), edited); !written) return written;
+  }
   x_config = std::move(*config);
   return {};
 }

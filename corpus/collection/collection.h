@@ -74,8 +74,10 @@ class Collection {
   /// For tests and for `open`: `yaml` as if it stood in FOLDER/concord.yaml.
   static Result<CollectionConfig> parse(std::string_view yaml, const std::string& folder);
 
-  /// Appends a source to concord.yaml, comments and layout kept; nothing happens when the path is a source already.
-  Status add_source(const std::string& path);
+  enum class Write { file, nothing };
+  /// Appends a source, to concord.yaml too (comments and layout kept) unless nothing is to be written; nothing happens when
+  /// the path is a source already.
+  Status add_source(const std::string& path, Write write = Write::file);
 
   [[nodiscard]] const CollectionConfig& config() const { return x_config; }
   [[nodiscard]] const std::string& folder() const { return x_folder; }

@@ -211,7 +211,7 @@ int run_over(Collection& collection, const Arguments& typed, bool cron, LoggedRu
     return context.fail(error);
   };
   for (const std::string& path : typed.paths) {
-    if (auto added = collection.add_source(path); !added) return failed(added.error());
+    if (auto added = collection.add_source(path, typed.dry_run ? Collection::Write::nothing : Collection::Write::file); !added) return failed(added.error());
   }
   auto lexicons = lexicon_paths(collection.config());
   if (!lexicons) return failed(lexicons.error());

@@ -53,8 +53,9 @@ int run(const Arguments& typed, Context& context) {
   if (!document) return context.fail(document.error());
   const auto span = wanted_span(*document, typed);
   if (!span) return context.fail(span.error());
-  if (typed.json) {
-    context.terminal().print(document_json(*document, DocumentJson::pretty) + "\n");
+  if (typed.json || context.common.format.starts_with("json")) {
+    const bool one_line = !typed.json && context.common.format == "jsonl";
+    context.terminal().print(document_json(*document, one_line ? DocumentJson::line : DocumentJson::pretty) + "\n");
     return exit_found;
   }
   ReadingOptions options;

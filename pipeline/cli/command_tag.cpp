@@ -27,6 +27,7 @@ struct Arguments {
   std::string date;
   bool no_learning = false;
   bool learned = false;
+  bool ocr = false;
 };
 
 /// --lexicon, else those of the collection around the working folder, else the bundled ones.
@@ -100,15 +101,17 @@ int run(const Arguments& typed, Context& context) {
   Tagging tagging(std::make_shared<const Matcher>(std::move(*matcher)), std::move(learner), typed, context);
   const DocumentSink sink = [&](Result<Document> document) { return tagging(std::move(document)); };
   const std::vector<std::string> files = typed.files.empty() ? std::vector<std::string>{"-"} : typed.files;
+  ReadOptions options;
+  options.ocr.enabled = typed.ocr;
   for (const std::string& file : files) {
     Status status;
     if (file == "-") {
-      status = read_descriptor(STDIN_FILENO, "-", {}, sink);
+      status = read_descriptor(STDIN_FILENO, "-", options, sink);
     } else {
       FileEntry entry;
       entry.stamp.path = file;
       entry.location = file;
-      status = read_file(entry, {}, sink);
+      status = read_file(entry, options, sink);
     }
     if (!status) return context.fail(status.error());
   }
@@ -132,6 +135,7 @@ Command tag_command() {
                      {"--view", "", "The reading view also into a pipe", &typed->view},
                      {"--no-learning", "", "Only what the lexicons say, not the abbreviations that the document defines", &typed->no_learning},
                      {"--learned", "", "Not the mentions but the names that the document itself defines or shortens, one JSON object each", &typed->learned},
+                     {"--ocr", "", "Read scanned pages with tesseract", &typed->ocr},
                      {"--date", "DATE", "Date of the documents, for dated names and roles", &typed->date}};
   command.examples = {{"concord tag report.pdf", "read it with its labels"},
                       {"cat statement.txt | concord tag | jq -r .label | sort | uniq -c", "count labels"},

@@ -8,11 +8,15 @@ echo 'The mission of the United Nations wrote about a ceasefire.' > "$folder/un/
 echo 'The mission of the OSCE wrote about an ombudsman.' > "$folder/osce/report.txt"
 touch -d '2020-01-01' "$folder"/*/report.txt
 "$CONCORD" init -q "$folder/c" && cd "$folder/c"
+cp concord.yaml before.yaml
+"$CONCORD" ingest --dry-run "$folder/un" | grep -q report.txt || { echo "a dry run does not say what would be done"; exit 1; }
+cmp concord.yaml before.yaml || { echo "a dry run wrote its path into concord.yaml"; exit 1; }
 "$CONCORD" ingest -q "$folder/un"
 "$CONCORD" ingest -q "$folder/osce"
 [ "$("$CONCORD" search '*' --count)" = 2 ] || { echo "not two documents"; "$CONCORD" search '*'; exit 1; }
 "$CONCORD" show osce/report.txt | grep -q ombudsman
 "$CONCORD" show report.txt --json | grep -q ceasefire
+[ "$("$CONCORD" show report.txt --json)" = "$("$CONCORD" show report.txt --format json)" ] || { echo "show --format json is not show --json"; exit 1; }
 
 printf 'lexicon: actor\ntitle: mine\nentries:\n  - {id: scribes, name: The scribes, type: civil-society, aliases: [wrote]}\n' > mine.yaml
 sed -i 's|^  - bundled|  - bundled\n  - mine.yaml|' concord.yaml

@@ -112,6 +112,11 @@ TEST_F(CollectionFolder, AddsSourcesAndKeepsComments) {
   auto collection = Collection::create(path("peace"), "peace");
   ASSERT_TRUE(collection);
   fs::create_directories(path("more/documents"));
+  ASSERT_TRUE(collection->add_source(path("documents"), Collection::Write::nothing));
+  EXPECT_EQ(collection->config().sources.size(), 1U);
+  collection = Collection::open(path("peace"));
+  ASSERT_TRUE(collection);
+  EXPECT_TRUE(collection->config().sources.empty());
   ASSERT_TRUE(collection->add_source(path("documents")));
   ASSERT_TRUE(collection->add_source(path("documents")));  // already there
   ASSERT_TRUE(collection->add_source(path("more/documents/")));
