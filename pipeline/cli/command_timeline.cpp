@@ -116,7 +116,7 @@ int run(const Arguments& typed, Context& context) {
     table = period_table(*timeline, all, *parse_period(typed.grain));
   }
   if (timeline->misread_dates > 0) {
-    table.notes.push_back(fmt::format("{} dates are left out as misread: the resolution they belong to carries another year", timeline->misread_dates));
+    table.notes.push_back(fmt::format("left out as misread: {} of a resolution that carries another year", timeline->misread_dates == 1 ? "one date" : fmt::format("{} dates", timeline->misread_dates)));
   }
   add_provenance(table, provenance);
   return answer_table(context, *session, std::move(table));
