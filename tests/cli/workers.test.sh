@@ -10,6 +10,7 @@ answers() {
   concord search 'reconciliation OR ombuds* OR label:*' --limit 1000 --collection "$1" --no-provenance --format jsonl
   concord kwic 'the' --limit 100000 --collection "$1" --no-provenance --format csv
   concord cooccur --rows actor --cols theme --unit sentence --collection "$1" --no-provenance --format csv
+  concord duplicates --threshold 0.5 --collection "$1" --no-provenance --format csv
 }
 answers with-1 >answers-1 2>&1
 [ "$(wc -l <answers-1)" -gt 100 ] || wrong "hardly an answer: $(head -n 3 answers-1)"
@@ -19,7 +20,7 @@ for workers in 2 7; do
   # Files of the index, but for those that hold the time of the commit.
   for file in with-1/.concord/index/*; do
     case $(basename "$file") in
-      segments*|manifest*|*.json|*lock*) ;;
+      segments*|manifest*|duplicates*|*.json|*lock*) ;;
       *) same "$file" "with-$workers/.concord/index/$(basename "$file")" ;;
     esac
   done
