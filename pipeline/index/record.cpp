@@ -74,7 +74,7 @@ std::string unpack(std::string_view packed, const SectionHead& head) {
 
 struct RecordEncoder::State {
   struct Free {
-    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_CCtx* used) const { ZSTD_freeCCtx(used); }
   };
   std::unique_ptr<ZSTD_CCtx, Free> context{ZSTD_createCCtx()};
   std::string raw;
