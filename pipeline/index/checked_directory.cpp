@@ -14,6 +14,8 @@
 #include "corpus/text/utf8.h"
 #include "pipeline/index/input_file.h"
 
+#pragma GCC diagnostic ignored "-Wextra-semi"  // inside LUCENE_CLASS, a macro of Lucene++
+
 namespace concord {
 namespace {
 

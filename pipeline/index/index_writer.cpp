@@ -29,6 +29,8 @@
 #include "pipeline/index/record.h"
 #include "pipeline/index/segment_writer.h"
 
+#pragma GCC diagnostic ignored "-Wextra-semi"  // inside LUCENE_CLASS, a macro of Lucene++
+
 namespace concord {
 namespace {
 
