@@ -57,10 +57,6 @@ struct Matcher::Tables {
     Contexts exclusions;
     std::vector<LabelEvidence> evidence;
   };
-  struct Cue {
-    std::uint32_t context;
-    NegationCue::Kind kind;
-  };
 
   Dictionary dictionary;
   PhraseTrie phrases;

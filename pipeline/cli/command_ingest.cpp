@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cmath>
 #include <csignal>
-#include <ctime>
 #include <memory>
 #include <unistd.h>
 
@@ -18,6 +17,7 @@
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/metrics.h"
 #include "pipeline/ingest/run_log.h"
+#include "pipeline/ingest/utc_time.h"
 #include "pipeline/ingest/whole_file.h"
 
 namespace concord {
@@ -184,15 +184,6 @@ void leave_word(const Collection& collection, const LoggedRun& run, const std::s
   if (const auto written = replace_file(metrics, text); !written) context.terminal().complain("concord: " + written.error().to_string());
 }
 
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  char text[32] = {};
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
 int tell(const Arguments& typed, bool cron, const IngestReport& report, Context& context) {
   const bool worth_telling = !context.common.quiet || (cron && report.did_something() && context.common.verbose);
   if (worth_telling) context.terminal().print((typed.dry_run ? "would do: " : "") + summary(report) + "\n");
@@ -230,7 +221,7 @@ int run(const Arguments& typed, bool cron, Context& context) {
   if (!collection) return context.fail(collection.error());
   if (typed.nice) step_back();
   const auto begin = std::chrono::steady_clock::now();
-  const std::string time = utc_now();
+  const std::string time = utc_timestamp();
   LoggedRun word;
   const int code = run_over(*collection, typed, cron, word, context);
   if (typed.dry_run) return code;

@@ -5,9 +5,7 @@
 #include <sys/statvfs.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -33,6 +31,7 @@
 #include "pipeline/ingest/settings.h"
 #include "pipeline/ingest/source_walk.h"
 #include "pipeline/ingest/stage_clock.h"
+#include "pipeline/ingest/utc_time.h"
 
 namespace concord {
 namespace {
@@ -43,20 +42,6 @@ constexpr std::uint64_t least_free_bytes = std::uint64_t{64} << 20;
 constexpr std::uint64_t documents_between_disk_checks = 256;
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
-std::tm utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  return parts;
-}
-
-std::string iso_now() {
-  std::array<char, 32> text{};
-  const std::tm parts = utc_now();
-  const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return {text.data(), length};
-}
 
 /// True when the next run may well succeed where this one failed, with the file as it is.
 bool is_passing(const Error& error) { return error.reason == name(ReadFailure::io) || error.reason == name(ReadFailure::vanished); }
@@ -244,7 +229,7 @@ Status IngestRun::remove_files(const Walked& walked) {
 
 WorkShop IngestRun::work_shop() const {
   const unsigned workers = x_options.workers > 0 ? x_options.workers : x_collection.config().workers;
-  return {x_matcher, x_learner, workers, utc_now().tm_year + 1900, x_before.get()};
+  return {x_matcher, x_learner, workers, utc_year(), x_before.get()};
 }
 
 Status IngestRun::read(const Walked& walked) {
@@ -368,7 +353,7 @@ Status IngestRun::retag_unchanged() {
 /// A commit of a part of the work keeps the note of before: were the new one written, the next run would take files that
 /// were not reached for files read with the new settings. In a first run every file in the index was.
 CommitNote IngestRun::note_of(Extent extent) const {
-  if (extent == Extent::whole || x_before == nullptr) return {iso_now(), x_note.goal() + "+" + x_catalogue.hash(), x_note.to_json()};
+  if (extent == Extent::whole || x_before == nullptr) return {utc_timestamp(), x_note.goal() + "+" + x_catalogue.hash(), x_note.to_json()};
   RunNote note = x_note_before;
   const bool same_goal = x_note_before.goal() == x_note.goal() && !x_note_before.stopped;
   if (!same_goal) {
@@ -379,7 +364,7 @@ CommitNote IngestRun::note_of(Extent extent) const {
   }
   const std::string lexicons = lexicons_changed() ? "mixed" : x_lexicon_hash_before;
   if (lexicons_changed()) note.lexicons.clear();
-  return {iso_now(), note.goal() + "+" + lexicons, note.to_json()};
+  return {utc_timestamp(), note.goal() + "+" + lexicons, note.to_json()};
 }
 
 Status IngestRun::commit(Extent extent) {
@@ -437,7 +422,7 @@ Result<IngestReport> IngestRun::run() {
   if (!found) return found.error();
   Walked& walked = *found;
   const bool same_reading = x_before && !x_options.full && x_note_before.goal() == x_note.goal() && !x_note_before.stopped;
-  if (same_reading) find_renames(*x_before, utc_now().tm_year + 1900, walked, x_events.renamed);
+  if (same_reading) find_renames(*x_before, utc_year(), walked, x_events.renamed);
   x_complete = walked.complete;
   x_report.unchanged = walked.unchanged;
   x_progress.files_total = walked.files.size();

@@ -2,24 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <ctime>
-
 #include "pipeline/index/disk_snapshot.h"
 #include "pipeline/index/file_layer.h"
 #include "pipeline/index/index_writer.h"
 #include "pipeline/index/kept_snapshots.h"
+#include "pipeline/ingest/utc_time.h"
 
 namespace concord {
 namespace {
-
-std::string iso_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  char text[32] = {};
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
 
 /// A writer on an index that exists, and the note of its last commit for the next.
 struct Opened {
@@ -35,7 +25,7 @@ Result<Opened> open(const std::string& folder, const UpkeepOptions& options) {
   if (!writer) return writer.error();
   const auto before = summarise(folder);  // under the lock
   if (!before) return before.error();
-  return Opened{std::move(*writer), {iso_now(), before->config_hash, before->run}};
+  return Opened{std::move(*writer), {utc_timestamp(), before->config_hash, before->run}};
 }
 
 /// Commits, and notes beside the commit what the last one knew of duplicates.

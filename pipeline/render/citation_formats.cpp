@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "pipeline/render/markup.h"
+
 namespace concord {
 namespace {
 
@@ -57,21 +59,6 @@ Graph graph_of(const CitationGraph& citations) {
   return graph;
 }
 
-std::string xml_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20) escaped += c;
-    }
-  }
-  return escaped;
-}
-
 std::string dot_quoted(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) {
@@ -97,12 +84,12 @@ std::string graphml(const Graph& graph) {
       "<key id=\"state\" for=\"node\" attr.name=\"state\" attr.type=\"string\"/>\n<key id=\"passages\" for=\"edge\" attr.name=\"passages\" attr.type=\"int\"/>\n"
       "<graph id=\"citations\" edgedefault=\"directed\">\n";
   for (const Node& node : graph.nodes) {
-    out += fmt::format("<node id=\"{}\"><data key=\"label\">{}</data><data key=\"date\">{}</data><data key=\"state\">{}</data></node>\n", xml_escaped(node.id),
-                       xml_escaped(node.label), xml_escaped(node.date), node.state);
+    out += fmt::format("<node id=\"{}\"><data key=\"label\">{}</data><data key=\"date\">{}</data><data key=\"state\">{}</data></node>\n", markup_escaped(node.id),
+                       markup_escaped(node.label), markup_escaped(node.date), node.state);
   }
   for (const Edge& edge : graph.edges) {
-    out += fmt::format("<edge source=\"{}\" target=\"{}\"><data key=\"passages\">{}</data></edge>\n", xml_escaped(graph.nodes[edge.from].id),
-                       xml_escaped(graph.nodes[edge.to].id), edge.passages);
+    out += fmt::format("<edge source=\"{}\" target=\"{}\"><data key=\"passages\">{}</data></edge>\n", markup_escaped(graph.nodes[edge.from].id),
+                       markup_escaped(graph.nodes[edge.to].id), edge.passages);
   }
   return out + "</graph>\n</graphml>\n";
 }

@@ -1,5 +1,7 @@
 #include "pipeline/render/html_page.h"
 
+#include "pipeline/render/markup.h"
+
 namespace concord {
 namespace {
 
@@ -34,35 +36,17 @@ svg { max-width: 100%; height: auto; } .scroll > svg { min-width: 40rem; max-wid
 
 }  // namespace
 
-std::string html_escaped(std::string_view text) {
-  std::string escaped;
-  escaped.reserve(text.size() + 16);
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default:
-        // Control characters have no place in HTML.
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') escaped += c;
-    }
-  }
-  return escaped;
-}
-
 std::string html_marked(std::string_view text, std::size_t begin, std::size_t end) {
-  if (begin >= end || end > text.size()) return html_escaped(text);
-  return html_escaped(text.substr(0, begin)) + "<mark>" + html_escaped(text.substr(begin, end - begin)) + "</mark>" + html_escaped(text.substr(end));
+  if (begin >= end || end > text.size()) return markup_escaped(text);
+  return markup_escaped(text.substr(0, begin)) + "<mark>" + markup_escaped(text.substr(begin, end - begin)) + "</mark>" + markup_escaped(text.substr(end));
 }
 
 std::string render_page(const HtmlPage& page) {
   std::string html(head);
-  html += "<title>" + html_escaped(page.title) + "</title>\n";
+  html += "<title>" + markup_escaped(page.title) + "</title>\n";
   html += styles;
-  html += "</style></head>\n<body>\n<header><h1>" + html_escaped(page.title) + "</h1>\n<div class=\"lead\">" + page.lead + "</div></header>\n<main>\n" + page.body + "</main>\n<footer><dl>";
-  for (const auto& [key, value] : page.provenance) html += "<dt>" + html_escaped(key) + "</dt><dd>" + html_escaped(value) + "</dd>";
+  html += "</style></head>\n<body>\n<header><h1>" + markup_escaped(page.title) + "</h1>\n<div class=\"lead\">" + page.lead + "</div></header>\n<main>\n" + page.body + "</main>\n<footer><dl>";
+  for (const auto& [key, value] : page.provenance) html += "<dt>" + markup_escaped(key) + "</dt><dd>" + markup_escaped(value) + "</dd>";
   html += "</dl></footer>\n";
   if (!page.script.empty()) html += "<script>\n" + page.script + "</script>\n";
   return html + "</body></html>\n";

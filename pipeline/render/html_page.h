@@ -1,7 +1,7 @@
 // HtmlPage: the frame of a single-file page: head with a strict content policy, one style sheet, foot with provenance.
 //
 // Asks nothing of the network: the policy forbids everything but the styles and the script that stand in the file. All text
-// goes through html_escaped(); nothing of a document is ever part of a script. Readable in light and dark, from 320 pixels up,
+// goes through markup_escaped(); nothing of a document is ever part of a script. Readable in light and dark, from 320 pixels up,
 // by keyboard and without the script.
 #pragma once
 
@@ -11,9 +11,6 @@
 #include <vector>
 
 namespace concord {
-
-/// For text and for attributes in double quotes.
-[[nodiscard]] std::string html_escaped(std::string_view text);
 
 /// `text` escaped with the bytes [begin, end) between <mark> and </mark>. Requires: character borders.
 [[nodiscard]] std::string html_marked(std::string_view text, std::size_t begin, std::size_t end);

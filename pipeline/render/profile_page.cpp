@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pipeline/render/html_page.h"
+#include "pipeline/render/markup.h"
 #include "pipeline/render/profile_table.h"
 #include "pipeline/render/timeline_table.h"
 
@@ -25,7 +26,7 @@ ol.passages, ul.events { padding: 0; list-style: none; } .passages li, .events l
 std::string place_of_passage(const Profile& profile, const ProfilePassage& passage) {
   const ProfileDocument& document = profile.documents[passage.document];
   const std::string place = locus_text(passage.place);
-  return html_escaped((document.date.empty() ? "" : document.date + " · ") + document.id + (place.empty() ? "" : ", " + place));
+  return markup_escaped((document.date.empty() ? "" : document.date + " · ") + document.id + (place.empty() ? "" : ", " + place));
 }
 
 std::string marked(const Quote& quote) { return html_marked(quote.text, quote.mark_begin, quote.mark_end); }
@@ -33,7 +34,7 @@ std::string marked(const Quote& quote) { return html_marked(quote.text, quote.ma
 std::string facts(const Profile& profile, const Catalogue& catalogue) {
   std::string html = "<dl class=\"facts\">";
   const auto add = [&](std::string_view what, const std::string& value) {
-    if (!value.empty()) html += fmt::format("<dt>{}</dt><dd>{}</dd>", what, html_escaped(value));
+    if (!value.empty()) html += fmt::format("<dt>{}</dt><dd>{}</dd>", what, markup_escaped(value));
   };
   add("type", profile.label.type);
   std::string parents;
@@ -81,8 +82,8 @@ std::string year_plot(const std::vector<ProfileShare>& with_documents) {
     const double x = left + step * static_cast<double>(i);
     const double tall = height * years[i].per_million() / largest;
     svg += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" style=\"fill:var(--bar)\"><title>{}: {} mentions in {} of {} documents, {} words</title></rect>", x + 1, top + height - tall, std::max(1.0, step - 2),
-                       tall, html_escaped(years[i].name), years[i].mentions, years[i].documents_with, years[i].documents, years[i].tokens);
-    if (i % every == 0) svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\" font-size=\"11\" text-anchor=\"middle\">{}</text>", x + step / 2, top + height + 15, html_escaped(years[i].name));
+                       tall, markup_escaped(years[i].name), years[i].mentions, years[i].documents_with, years[i].documents, years[i].tokens);
+    if (i % every == 0) svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\" font-size=\"11\" text-anchor=\"middle\">{}</text>", x + step / 2, top + height + 15, markup_escaped(years[i].name));
   }
   return svg + "</svg>\n";
 }
@@ -90,7 +91,7 @@ std::string year_plot(const std::vector<ProfileShare>& with_documents) {
 std::string kinds(const Profile& profile) {
   std::string html = "<div class=\"scroll\"><table><thead><tr><th>kind</th><th class=\"n\">mentions</th><th class=\"n\">per million</th><th class=\"n\">documents</th></tr></thead><tbody>";
   for (const ProfileShare& kind : profile.kinds) {
-    html += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.0f}</td><td class=\"n\">{} of {}</td></tr>", html_escaped(kind.name), kind.mentions, kind.per_million(), kind.documents_with, kind.documents);
+    html += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.0f}</td><td class=\"n\">{} of {}</td></tr>", markup_escaped(kind.name), kind.mentions, kind.per_million(), kind.documents_with, kind.documents);
   }
   return html + "</tbody></table></div>\n";
 }
@@ -98,8 +99,8 @@ std::string kinds(const Profile& profile) {
 std::string names(const Profile& profile) {
   std::string html = "<div class=\"scroll\"><table><thead><tr><th>written</th><th class=\"n\">times</th><th class=\"n\">documents</th><th>first</th><th>last</th></tr></thead><tbody>";
   for (const ProfileName& one : profile.names) {
-    html += fmt::format("<tr><td title=\"{}\">{}{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td><td>{}</td></tr>", html_escaped(one.rule), html_escaped(one.written),
-                        one.confidence < 100 ? fmt::format(" <span class=\"soft\">({} %)</span>", one.confidence) : "", one.count, one.documents, html_escaped(one.first), html_escaped(one.last));
+    html += fmt::format("<tr><td title=\"{}\">{}{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td><td>{}</td></tr>", markup_escaped(one.rule), markup_escaped(one.written),
+                        one.confidence < 100 ? fmt::format(" <span class=\"soft\">({} %)</span>", one.confidence) : "", one.count, one.documents, markup_escaped(one.first), markup_escaped(one.last));
   }
   return html + "</tbody></table></div>\n";
 }
@@ -108,7 +109,7 @@ std::string bonds(const Profile& profile, const std::vector<ProfileBond>& list, 
   if (list.empty()) return "<p class=\"soft\">none that is significant</p>\n";
   std::string html = fmt::format("<div class=\"scroll\"><table><thead><tr><th>{}</th><th>npmi</th><th class=\"n\">together</th></tr></thead><tbody>", first);
   for (const ProfileBond& bond : list) {
-    html += fmt::format("<tr><td><details><summary>{}</summary>", html_escaped(label_name(catalogue, bond.label)));
+    html += fmt::format("<tr><td><details><summary>{}</summary>", markup_escaped(label_name(catalogue, bond.label)));
     for (const ProfilePassage& passage : bond.passages) html += fmt::format("<p>{} <span class=\"soft\">{}</span></p>", marked(passage.quote), place_of_passage(profile, passage));
     html += fmt::format("<p class=\"soft\">G² {:.1f}, adjusted p {:.2g}; in {} documents</p></details></td><td class=\"meter\"><span class=\"bar\" style=\"width:{:.0f}%\"></span> {:.2f}</td><td class=\"n\">{} of {}</td></tr>", bond.llr,
                         bond.p_adjusted, bond.documents, 70 * std::clamp(bond.npmi, 0.0, 1.0), bond.npmi, bond.together, bond.alone);
@@ -119,7 +120,7 @@ std::string bonds(const Profile& profile, const std::vector<ProfileBond>& list, 
 std::string words(const Profile& profile) {
   std::string html = "<p class=\"words\">";
   for (const ProfileWord& word : profile.words) {
-    html += fmt::format("<span title=\"{} here, {} elsewhere; log ratio {:.1f}, G² {:.0f}\">{}</span> ", word.here, word.elsewhere, word.log_ratio, word.llr, html_escaped(word.word));
+    html += fmt::format("<span title=\"{} here, {} elsewhere; log ratio {:.1f}, G² {:.0f}\">{}</span> ", word.here, word.elsewhere, word.log_ratio, word.llr, markup_escaped(word.word));
   }
   return html + "</p>\n<p class=\"soft\">Words of its sentences against all others, by G² (p below 0.001).</p>\n";
 }
@@ -129,8 +130,8 @@ std::string roles(const Profile& profile) {
   std::string html = "<div class=\"scroll\"><table><thead><tr><th>date</th><th>text</th><th>role</th><th>signed by</th></tr></thead><tbody>";
   for (const ProfileRole& role : profile.roles) {
     const ProfileDocument& document = profile.documents[role.document];
-    html += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{} <span class=\"soft\">{}</span></td></tr>", html_escaped(document.date), html_escaped(document.title.empty() ? document.id : document.title), name(role.role),
-                        html_escaped(role.name), html_escaped(role.capacity));
+    html += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{} <span class=\"soft\">{}</span></td></tr>", markup_escaped(document.date), markup_escaped(document.title.empty() ? document.id : document.title), name(role.role),
+                        markup_escaped(role.name), markup_escaped(role.capacity));
   }
   return html + "</tbody></table></div>\n";
 }
@@ -138,7 +139,7 @@ std::string roles(const Profile& profile) {
 std::string passages(const Profile& profile) {
   std::string html = "<ol class=\"passages\">";
   for (const ProfilePassage& passage : profile.passages) {
-    html += fmt::format("<li>{}<br><span class=\"soft\">{}{}</span></li>", marked(passage.quote), place_of_passage(profile, passage), passage.shows.empty() ? "" : " · shows " + html_escaped(passage.shows));
+    html += fmt::format("<li>{}<br><span class=\"soft\">{}{}</span></li>", marked(passage.quote), place_of_passage(profile, passage), passage.shows.empty() ? "" : " · shows " + markup_escaped(passage.shows));
   }
   return html + "</ol>\n";
 }
@@ -148,8 +149,8 @@ std::string events(const ProfileView& view) {
   std::string html = "<ul class=\"events\">";
   for (const std::uint32_t number : view.events) {
     const Event& event = view.timeline->events[number];
-    html += fmt::format("<li><strong>{}</strong>{} {}<br><span class=\"soft\">{} document{}, {}</span></li>", html_escaped(date_text(event)), event.conflicts.empty() ? "" : " <span class=\"warn\">sources differ on the day</span>",
-                        marked(event.sources[0].quote), event.documents, event.documents == 1 ? "" : "s", html_escaped(view.timeline->documents[event.sources[0].document].id));
+    html += fmt::format("<li><strong>{}</strong>{} {}<br><span class=\"soft\">{} document{}, {}</span></li>", markup_escaped(date_text(event)), event.conflicts.empty() ? "" : " <span class=\"warn\">sources differ on the day</span>",
+                        marked(event.sources[0].quote), event.documents, event.documents == 1 ? "" : "s", markup_escaped(view.timeline->documents[event.sources[0].document].id));
   }
   return html + "</ul>\n";
 }
@@ -159,7 +160,7 @@ std::string only_here(const Profile& profile, const Catalogue& catalogue) {
   std::string html = "<ul>";
   for (std::size_t i = 0; i < std::min<std::size_t>(profile.only_here.size(), 12); ++i) {
     const ProfileBond& bond = profile.only_here[i];
-    html += fmt::format("<li><details><summary>{} <span class=\"soft\">{} sentences</span></summary>", html_escaped(label_name(catalogue, bond.label)), bond.together);
+    html += fmt::format("<li><details><summary>{} <span class=\"soft\">{} sentences</span></summary>", markup_escaped(label_name(catalogue, bond.label)), bond.together);
     for (const ProfilePassage& passage : bond.passages) html += fmt::format("<p>{} <span class=\"soft\">{}</span></p>", marked(passage.quote), place_of_passage(profile, passage));
     html += "</details></li>";
   }
@@ -189,7 +190,7 @@ std::string render_profile_page(const std::vector<ProfileView>& views, const Cat
       const Profile& profile = *view.profile;
       const std::string_view id = part.id;
       body += "<div>";
-      if (views.size() > 1) body += "<h3>" + html_escaped(profile.label.name) + "</h3>";
+      if (views.size() > 1) body += "<h3>" + markup_escaped(profile.label.name) + "</h3>";
       if (id == "who") body += facts(profile, catalogue);
       if (id == "years") body += year_plot(profile.years) + kinds(profile);
       if (id == "themes") body += bonds(profile, profile.themes, catalogue, "theme");

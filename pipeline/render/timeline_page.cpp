@@ -6,6 +6,7 @@
 #include <map>
 
 #include "pipeline/render/html_page.h"
+#include "pipeline/render/markup.h"
 #include "pipeline/render/svg_timeline.h"
 #include "pipeline/render/timeline_table.h"
 
@@ -63,7 +64,7 @@ std::string name_of(const Catalogue& catalogue, const std::string& id) {
 
 std::string pills(const std::vector<std::string>& names, std::string_view kind) {
   std::string html;
-  for (const std::string& name : names) html += fmt::format("<span class=\"pill {}\">{}</span>", kind, html_escaped(name));
+  for (const std::string& name : names) html += fmt::format("<span class=\"pill {}\">{}</span>", kind, markup_escaped(name));
   return html;
 }
 
@@ -79,15 +80,15 @@ std::string marked(const Quote& quote) { return html_marked(quote.text, quote.ma
 
 std::string source_item(const Timeline& timeline, const EventSource& source) {
   const TimelineDocument& document = timeline.documents[source.document];
-  std::string html = fmt::format("<li><strong>{}</strong>{} <span class=\"soft\">{}{} · {}</span>", html_escaped(document.id),
-                                 document.title.empty() ? "" : " " + html_escaped(document.title), html_escaped(document.date.empty() ? "undated" : document.date),
-                                 html_escaped(locus_text(source.place).empty() ? "" : ", " + locus_text(source.place)), name(source.outlook));
+  std::string html = fmt::format("<li><strong>{}</strong>{} <span class=\"soft\">{}{} · {}</span>", markup_escaped(document.id),
+                                 document.title.empty() ? "" : " " + markup_escaped(document.title), markup_escaped(document.date.empty() ? "undated" : document.date),
+                                 markup_escaped(locus_text(source.place).empty() ? "" : ", " + locus_text(source.place)), name(source.outlook));
   html += "<p>";
-  if (!source.before.empty()) html += "<span class=\"context\">" + html_escaped(source.before) + " </span>";
+  if (!source.before.empty()) html += "<span class=\"context\">" + markup_escaped(source.before) + " </span>";
   html += marked(source.quote);
-  if (!source.after.empty()) html += "<span class=\"context\"> " + html_escaped(source.after) + "</span>";
+  if (!source.after.empty()) html += "<span class=\"context\"> " + markup_escaped(source.after) + "</span>";
   html += "</p>";
-  if (!source.resolved.empty()) html += "<p class=\"soft\">date concluded: " + html_escaped(source.resolved) + "</p>";
+  if (!source.resolved.empty()) html += "<p class=\"soft\">date concluded: " + markup_escaped(source.resolved) + "</p>";
   return html + "</li>\n";
 }
 
@@ -97,9 +98,9 @@ std::string event_article(const Timeline& timeline, std::uint32_t number, const 
   const auto themes = names_of(catalogue, event.themes);
   std::string html = fmt::format(
       "<article class=\"event{}\" id=\"e{}\" data-actor=\"{}\" data-theme=\"{}\" data-place=\"{}\" data-documents=\"{}\" data-grain=\"{}\"{}>\n<div><time datetime=\"{}\">{}</time><span class=\"told\">{}</span></div>\n<div>",
-      event.conflicts.empty() ? "" : " conflict", number, html_escaped(joined(actors)), html_escaped(joined(themes)), html_escaped(joined(event.places)), event.documents,
+      event.conflicts.empty() ? "" : " conflict", number, markup_escaped(joined(actors)), markup_escaped(joined(themes)), markup_escaped(joined(event.places)), event.documents,
       event.date.precision == DatePrecision::day ? "day" : "vague", event.conflicts.empty() ? "" : " data-conflict=\"yes\"", Date{event.date.begin, event.date.begin, DatePrecision::day}.to_string(),
-      html_escaped(date_text(event)), html_escaped(outlooks_text(event)));
+      markup_escaped(date_text(event)), markup_escaped(outlooks_text(event)));
   html += "<p class=\"said\">" + marked(event.sources[0].quote) + "</p>";
   for (const std::uint32_t other : event.conflicts) {
     html += fmt::format("<p class=\"versus\"><span class=\"warn\">Another source says</span> <a href=\"#e{}\">{}</a>: {}</p>", other, timeline.events[other].date.to_string(),
@@ -107,7 +108,7 @@ std::string event_article(const Timeline& timeline, std::uint32_t number, const 
   }
   html += pills(actors, "actor") + pills(themes, "theme") + pills(event.places, "place");
   html += fmt::format("<details><summary>{} source{} in {} document{}{}</summary><ul>\n", event.sources.size(), event.sources.size() == 1 ? "" : "s", event.documents,
-                      event.documents == 1 ? "" : "s", event.text.empty() ? "" : " · " + html_escaped(event.text));
+                      event.documents == 1 ? "" : "s", event.text.empty() ? "" : " · " + markup_escaped(event.text));
   for (const EventSource& source : event.sources) html += source_item(timeline, source);
   return html + "</ul></details></div></article>\n";
 }
@@ -117,7 +118,7 @@ std::string choice(std::string_view name, std::string_view label, const std::map
   std::vector<std::pair<std::string, std::size_t>> order(counts.begin(), counts.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::string html = fmt::format("<label>{}<select name=\"{}\"><option value=\"\">any</option>", label, name);
-  for (const auto& [value, count] : order) html += fmt::format("<option value=\"{0}\">{0} ({1})</option>", html_escaped(value), count);
+  for (const auto& [value, count] : order) html += fmt::format("<option value=\"{0}\">{0} ({1})</option>", markup_escaped(value), count);
   return html + "</select></label>";
 }
 

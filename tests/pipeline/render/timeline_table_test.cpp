@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "pipeline/render/html_page.h"
+#include "pipeline/render/markup.h"
 #include "pipeline/render/timeline_page.h"
 
 namespace concord {
@@ -46,7 +47,7 @@ TEST(EventCalendar, FoldsEscapesAndEndsTheDayAfter) {
 
 TEST(HtmlPage, MarksAndEscapes) {
   EXPECT_EQ(html_marked("a<b>c", 1, 4), "a<mark>&lt;b&gt;</mark>c");
-  EXPECT_EQ(html_escaped("\x01\"'&"), "&quot;&#39;&amp;");
+  EXPECT_EQ(markup_escaped("\x01\"'&"), "&quot;&#39;&amp;");
 }
 
 }  // namespace
