@@ -1,4 +1,4 @@
-// CSV: rows and cells after RFC 4180, with the line on which each row begins. For lexicons; corpora have their own reader.
+// CSV for lexicons: a whole table as rows of cells, each with the line on which it begins; and a cell as it is written.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
 #include "corpus/read/format.h"
+#include "corpus/text/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -16,16 +17,9 @@ bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 std::string extension_of(std::string_view name) {
   const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos ? std::string() : lower(name.substr(dot + 1));
+  return dot == std::string_view::npos ? std::string() : ascii_lower(name.substr(dot + 1));
 }
 
 struct Signature {
@@ -100,7 +94,7 @@ std::string_view first_of_markup(std::string_view text) {
 
 FileFormat format_of_markup(std::string_view head, std::string_view extension) {
   const std::string_view first = first_of_markup(head);
-  const std::string start = lower(first.substr(0, 256));
+  const std::string start = ascii_lower(first.substr(0, 256));
   const bool xml = starts_with(head.substr(head.find_first_not_of("\xEF\xBB\xBF") == 3 ? 3 : 0), "<?xml");
   if (starts_with(start, "<!doctype html") || starts_with(start, "<html") || starts_with(start, "<head") ||
       starts_with(start, "<body")) {
@@ -151,7 +145,7 @@ bool looks_like_mail(std::string_view head) {
     if (text.front() == ' ' || text.front() == '\t') continue;
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0 || text.substr(0, colon).find(' ') != std::string_view::npos) return false;
-    const std::string field = lower(text.substr(0, colon));
+    const std::string field = ascii_lower(text.substr(0, colon));
     seen |= (field == "from" ? 1U : 0U) | (field == "date" ? 2U : 0U) | (field == "subject" || field == "message-id" ? 4U : 0U);
   }
   return seen == 7;

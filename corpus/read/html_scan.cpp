@@ -10,16 +10,10 @@
 
 #include "corpus/document/date.h"
 #include "corpus/read/failure.h"
+#include "corpus/text/ascii.h"
 
 namespace concord {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -83,7 +77,7 @@ std::size_t end_of_tag(std::string_view html, std::size_t at, std::size_t& attri
 }  // namespace
 
 std::string declared_html_encoding(std::string_view bytes) {
-  const std::string head = lower(bytes.substr(0, 4096));
+  const std::string head = ascii_lower(bytes.substr(0, 4096));
   for (std::size_t at = head.find("<meta"); at != std::string::npos; at = head.find("<meta", at + 5)) {
     const std::size_t end = std::min(head.find('>', at), head.size());
     const std::size_t key = head.find("charset", at);
@@ -117,7 +111,7 @@ Status check_html(std::string_view html, std::uint32_t nesting, const std::strin
       continue;
     }
     const bool closing = at < html.size() && html[at] == '/';
-    const std::string name = lower(tag_name(html, at + (closing ? 1 : 0)));
+    const std::string name = ascii_lower(tag_name(html, at + (closing ? 1 : 0)));
     if (name.empty()) continue;
     ++tags;
     std::size_t attributes = 0;
@@ -203,10 +197,10 @@ void collect(const GumboNode* node, Claims& claims) {
   if (tag == GUMBO_TAG_META) {
     const std::string_view key =
         attribute(node, "name").empty() ? attribute(node, "property") : attribute(node, "name");
-    if (!key.empty()) claims.emplace(lower(key), folded_blanks(attribute(node, "content")));
+    if (!key.empty()) claims.emplace(ascii_lower(key), folded_blanks(attribute(node, "content")));
   }
   if (tag == GUMBO_TAG_TIME) claims.emplace("time", std::string(attribute(node, "datetime")));
-  if (tag == GUMBO_TAG_SCRIPT && lower(attribute(node, "type")) == "application/ld+json") {
+  if (tag == GUMBO_TAG_SCRIPT && ascii_lower(attribute(node, "type")) == "application/ld+json") {
     std::string text;
     append_text(node, text);
     const auto value = nlohmann::json::parse(text, nullptr, false);
@@ -249,7 +243,7 @@ void read_html_metadata(const GumboInternalOutput* page, Metadata& metadata) {
   if (metadata.language.empty()) {
     std::string language(attribute(page->root, "lang"));
     if (language.empty()) language = first_claim(claims, {"dc.language", "ld:inLanguage", "og:locale"});
-    language = lower(language.substr(0, language.find_first_of("-_")));
+    language = ascii_lower(language.substr(0, language.find_first_of("-_")));
     if (language.size() == 2 || language.size() == 3) {
       metadata.language = language;
       metadata.language_origin = Origin::document;

@@ -7,32 +7,27 @@
 
 #include "corpus/document/nearest.h"
 #include "corpus/read/byte_stream.h"
-#include "corpus/read/csv.h"
 #include "corpus/read/failure.h"
-#include "corpus/read/records.h"
+#include "corpus/read/record_columns.h"
+#include "corpus/read/typed_date.h"
+#include "corpus/text/ascii.h"
+#include "corpus/text/csv.h"
 #include "corpus/text/decode.h"
 
 namespace concord {
 
-/// A row as typed: column and value.
+/// A row as typed.
 struct DocumentManifest::Row {
+  struct Cell {
+    std::optional<RecordField> meaning;  ///< nothing: kept under the column's own name
+    std::string column;
+    std::string value;
+  };
   std::uint64_t line = 0;
-  std::vector<std::pair<std::string, std::string>> cells;
+  std::vector<Cell> cells;
 };
 
 namespace {
-
-std::string trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
 
 /// "./reports\\a.pdf" as the walk names it: "reports/a.pdf".
 std::string normal_path(std::string path) {
@@ -41,47 +36,23 @@ std::string normal_path(std::string path) {
   return path;
 }
 
-const std::string& wanted_name(const RecordColumns& columns, RecordField field) {
-  static const std::string none;
-  switch (field) {
-    case RecordField::id:
-      return columns.id;
-    case RecordField::title:
-      return columns.title;
-    case RecordField::date:
-      return columns.date;
-    case RecordField::kind:
-      return columns.kind;
-    case RecordField::language:
-      return columns.language;
-    case RecordField::publisher:
-      return columns.publisher;
-    default:
-      return none;
-  }
-}
-
-constexpr std::array<std::pair<RecordField, std::string_view>, 7> manifest_columns = {{
-    {RecordField::path, "path"},
-    {RecordField::id, "id"},
-    {RecordField::title, "title"},
-    {RecordField::date, "date"},
-    {RecordField::kind, "kind"},
-    {RecordField::language, "language"},
-    {RecordField::publisher, "source"},
-}};
-
-/// The canonical name of a column, or its own.
-std::string canonical(const std::string& column, const RecordColumns& columns) {
-  for (const auto& [field, name] : manifest_columns) {
-    const std::string& wanted = wanted_name(columns, field);
-    if (wanted.empty() ? is_usual_name(field, column) : wanted == column) return std::string(name);
-  }
-  return column;
-}
+constexpr std::array<RecordField, 7> manifest_fields = {RecordField::path, RecordField::id,       RecordField::title,
+                                                        RecordField::date, RecordField::kind,     RecordField::language,
+                                                        RecordField::publisher};
 
 constexpr std::array<std::string_view, 7> kind_names = {"report", "treaty", "resolution", "statement",
                                                         "study",  "news",   "other"};
+
+std::string kind_remedy(const std::string& typed) {
+  for (const std::string_view kind : kind_names) {
+    if (edit_distance(typed, kind) <= 2) return "did you mean '" + std::string(kind) + "'?";
+  }
+  return "use report, treaty, resolution, statement, study, news or other";
+}
+
+Error record_error(const Error& error) {
+  return make_failure(ReadFailure::record, error.where, error.message, error.remedy);
+}
 
 }  // namespace
 
@@ -91,36 +62,51 @@ Error DocumentManifest::error_at(std::uint64_t line, std::string message, std::s
 
 Status DocumentManifest::check(const Row& row, ManifestEntry& entry) const {
   entry.line = row.line;
-  for (const auto& [column, value] : row.cells) {
-    if (value.empty()) continue;
-    if (column == "path") {
-      entry.path = normal_path(value);
-    } else if (column == "id") {
-      entry.id = value;
-    } else if (column == "title") {
-      entry.title = value;
-    } else if (column == "language") {
-      entry.language = lower(value.substr(0, value.find_first_of("-_")));
-    } else if (column == "source") {
-      entry.publisher = value;
-    } else if (column == "date") {
-      bool doubt = false;
-      entry.date = parse_typed_date(value, doubt);
-      if (!entry.date) return error_at(row.line, "'" + value + "' is no date", "write 1996-07-21, 1996-07 or 1996");
-      if (doubt) return error_at(row.line, "'" + value + "' can be read in two ways", "write the date as 1996-07-21");
-    } else if (column == "kind") {
-      entry.kind = parse_kind(lower(value));
-      if (entry.kind) continue;
-      std::string remedy = "use report, treaty, resolution, statement, study, news or other";
-      for (const std::string_view kind : kind_names) {
-        if (edit_distance(lower(value), kind) <= 2) remedy = "did you mean '" + std::string(kind) + "'?";
-      }
-      return error_at(row.line, "there is no kind '" + value + "'", std::move(remedy));
-    } else {
-      entry.fields[column] = value;
+  for (const Row::Cell& cell : row.cells) {
+    if (cell.value.empty()) continue;
+    if (!cell.meaning) {
+      entry.fields[cell.column] = cell.value;
+    } else if (Status taken = take(*cell.meaning, cell.value, entry); !taken) {
+      return taken;
     }
   }
   if (entry.path.empty()) return error_at(row.line, "the row names no file", "fill in its path");
+  return {};
+}
+
+Status DocumentManifest::take(RecordField field, const std::string& value, ManifestEntry& entry) const {
+  switch (field) {
+    case RecordField::path:
+      entry.path = normal_path(value);
+      break;
+    case RecordField::id:
+      entry.id = value;
+      break;
+    case RecordField::title:
+      entry.title = value;
+      break;
+    case RecordField::language:
+      entry.language = ascii_lower(value.substr(0, value.find_first_of("-_")));
+      break;
+    case RecordField::publisher:
+      entry.publisher = value;
+      break;
+    case RecordField::date: {
+      bool doubt = false;
+      entry.date = parse_typed_date(value, doubt);
+      if (!entry.date) return error_at(entry.line, "'" + value + "' is no date", "write 1996-07-21, 1996-07 or 1996");
+      if (doubt) return error_at(entry.line, "'" + value + "' can be read in two ways", "write the date as 1996-07-21");
+      break;
+    }
+    case RecordField::kind: {
+      const std::string typed = ascii_lower(value);
+      entry.kind = parse_kind(typed);
+      if (!entry.kind) return error_at(entry.line, "there is no kind '" + value + "'", kind_remedy(typed));
+      break;
+    }
+    case RecordField::text:
+      break;
+  }
   return {};
 }
 
@@ -149,20 +135,24 @@ void DocumentManifest::add(Row row) {
 }
 
 Status DocumentManifest::parse_csv(std::string_view text, const RecordColumns& columns) {
-  CsvReader reader(text, guess_separator(text), x_name);
+  CsvReader reader(text, guess_separator(text), x_name + ":");
   const auto header = reader.next();
-  if (!header) return header.error();
-  std::vector<std::string> names;
+  if (!header) return record_error(header.error());
+  std::vector<Row::Cell> names;
   if (header->has_value()) {
-    for (const CsvCell& cell : (*header)->cells) names.push_back(canonical(trimmed(cell.text), columns));
+    for (const CsvCell& cell : (*header)->cells) {
+      const std::string_view name = trimmed(cell.text);
+      names.push_back({meaning_of(name, columns, manifest_fields), std::string(name), {}});
+    }
   }
-  if (std::find(names.begin(), names.end(), "path") == names.end()) {
+  const bool has_path = std::any_of(names.begin(), names.end(), [](const Row::Cell& cell) { return cell.meaning == RecordField::path; });
+  if (!has_path) {
     return error_at(1, "the table has no column 'path'", "name the column with the files 'path' in the first line");
   }
   for (;;) {
     const auto row = reader.next();
     if (!row) {
-      x_errors.push_back(row.error());
+      x_errors.push_back(record_error(row.error()));
       return {};
     }
     if (!row->has_value()) return {};
@@ -174,7 +164,9 @@ Status DocumentManifest::parse_csv(std::string_view text, const RecordColumns& c
       continue;
     }
     Row typed{(*row)->line, {}};
-    for (std::size_t i = 0; i < cells.size(); ++i) typed.cells.emplace_back(names[i], trimmed(cells[i].text));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      typed.cells.push_back({names[i].meaning, names[i].column, std::string(trimmed(cells[i].text))});
+    }
     add(std::move(typed));
   }
 }
@@ -195,8 +187,8 @@ void DocumentManifest::parse_json_lines(std::string_view text, const RecordColum
     Row row{number, {}};
     for (const auto& [key, cell] : value.items()) {
       if (cell.is_null()) continue;
-      row.cells.emplace_back(canonical(key, columns),
-                             trimmed(cell.is_string() ? cell.get<std::string>() : cell.dump()));
+      const std::string typed = cell.is_string() ? cell.get<std::string>() : cell.dump();
+      row.cells.push_back({meaning_of(key, columns, manifest_fields), key, std::string(trimmed(typed))});
     }
     add(std::move(row));
   }
@@ -211,7 +203,7 @@ Result<DocumentManifest> DocumentManifest::parse(std::string bytes, const std::s
     return error;
   }
   DocumentManifest manifest(name);
-  const std::string extension = lower(name.substr(std::min(name.rfind('.'), name.size())));
+  const std::string extension = ascii_lower(name.substr(std::min(name.rfind('.'), name.size())));
   if (extension == ".jsonl" || extension == ".ndjson") {
     manifest.parse_json_lines(decoded->text.utf8, columns);
   } else if (Status parsed = manifest.parse_csv(decoded->text.utf8, columns); !parsed) {

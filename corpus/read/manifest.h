@@ -19,6 +19,7 @@
 #include "corpus/document/metadata.h"
 #include "corpus/document/result.h"
 #include "corpus/read/reader.h"
+#include "corpus/read/record_columns.h"
 
 namespace concord {
 
@@ -61,6 +62,7 @@ class DocumentManifest {
   explicit DocumentManifest(std::string name) : x_name(std::move(name)) {}
   void add(Row row);
   [[nodiscard]] Status check(const Row& row, ManifestEntry& entry) const;
+  [[nodiscard]] Status take(RecordField field, const std::string& value, ManifestEntry& entry) const;
   [[nodiscard]] Error error_at(std::uint64_t line, std::string message, std::string remedy = {}) const;
   [[nodiscard]] Status parse_csv(std::string_view text, const RecordColumns& columns);
   void parse_json_lines(std::string_view text, const RecordColumns& columns);

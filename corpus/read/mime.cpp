@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "corpus/read/failure.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/decode.h"
 #include "corpus/text/safe_text.h"
 
@@ -12,20 +13,6 @@ namespace concord {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -105,7 +92,7 @@ std::string decode_words(std::string_view text) {
     if (auto word = encoded_word(text, at)) {
       const bool joins = !pending.charset.empty() && trimmed(plain).empty();
       if (joins) plain.clear();
-      if (!joins || lower(pending.charset) != lower(word->charset)) flush_word();
+      if (!joins || ascii_lower(pending.charset) != ascii_lower(word->charset)) flush_word();
       flush_plain();
       pending.charset = std::move(word->charset);
       pending.bytes += word->bytes;
@@ -179,12 +166,12 @@ MimeValue parse_value(std::string_view text) {
   for (const std::string& piece : split_outside_quotes(text, ';')) {
     const std::string_view part = trimmed(piece);
     if (std::exchange(first, false)) {
-      value.value = lower(part.substr(0, part.find_first_of(" \t(")));
+      value.value = ascii_lower(part.substr(0, part.find_first_of(" \t(")));
       continue;
     }
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) continue;
-    std::string name = lower(trimmed(part.substr(0, equals)));
+    std::string name = ascii_lower(trimmed(part.substr(0, equals)));
     const std::string_view content = trimmed(part.substr(equals + 1));
     const std::size_t star = name.find('*');
     if (star == std::string::npos) {
@@ -338,7 +325,7 @@ MimeContent decode_quoted_printable(const MimePart& part) {
 
 int month_of(std::string_view name) {
   static constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string folded = lower(name.substr(0, 3));
+  const std::string folded = ascii_lower(name.substr(0, 3));
   const auto at = std::find(months.begin(), months.end(), folded);
   return at == months.end() ? 0 : static_cast<int>(at - months.begin()) + 1;
 }
@@ -383,7 +370,7 @@ MimeHeaders parse_mime_headers(std::string_view message) {
       headers.fields.back().second += ' ';
       headers.fields.back().second += trimmed(line);
     } else if (colon != std::string_view::npos && colon > 0 && line.substr(0, colon).find_first_of(" \t") == std::string_view::npos) {
-      headers.fields.emplace_back(lower(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
+      headers.fields.emplace_back(ascii_lower(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
     } else if (!(at == 0 && line.starts_with("From ")) && !line.starts_with(">From ")) {
       break;  // no header: the body begins here
     }
@@ -400,7 +387,7 @@ Result<std::vector<MimePart>> parse_mime_parts(std::string_view message, const M
 }
 
 MimeContent decode_content(const MimePart& part) {
-  const std::string encoding = lower(trimmed(part.headers.raw("content-transfer-encoding")));
+  const std::string encoding = ascii_lower(trimmed(part.headers.raw("content-transfer-encoding")));
   if (encoding == "quoted-printable") return decode_quoted_printable(part);
   MimeContent content;
   if (encoding == "base64") {

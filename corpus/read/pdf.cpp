@@ -9,7 +9,7 @@
 #include "corpus/read/ocr.h"
 #include "corpus/read/page_layout.h"
 #include "corpus/read/readers.h"
-#include "corpus/read/records.h"
+#include "corpus/read/typed_date.h"
 
 namespace concord {
 namespace {

@@ -1,13 +1,14 @@
 // Records: files in which each line (JSON Lines) or row (CSV) is a document, with columns for its metadata.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "corpus/read/byte_stream.h"
 #include "corpus/read/readers.h"
+#include "corpus/read/record_columns.h"
 
 namespace concord {
 
@@ -21,12 +22,14 @@ namespace concord {
 /// True when the header row names a text column (or the configuration says that the rows are documents).
 [[nodiscard]] bool has_record_columns(std::string_view text, const RecordColumns& columns);
 
-/// The names that are tried for a field when the configuration gives none, in order.
-enum class RecordField { id, title, text, date, kind, language, publisher, path };
-[[nodiscard]] bool is_usual_name(RecordField field, std::string_view name);
+/// What a record may say of itself, in the order in which the names are tried.
+inline constexpr std::array<RecordField, 7> record_fields = {RecordField::text,     RecordField::id,   RecordField::title,
+                                                             RecordField::date,     RecordField::kind, RecordField::language,
+                                                             RecordField::publisher};
 
-/// A date as people type it in tables: ISO 8601, "21.7.1996", "21/7/1996", "21 July 1996". `doubt` is set when day and
-/// month could be the other way round.
-[[nodiscard]] std::optional<Date> parse_typed_date(std::string_view text, bool& doubt);
+/// A record's place: its line, below the member that holds it when the file is an archive.
+[[nodiscard]] inline std::string numbered_member(const SourceContext& file, std::uint64_t line) {
+  return file.member.empty() ? std::to_string(line) : file.member + "#" + std::to_string(line);
+}
 
 }  // namespace concord

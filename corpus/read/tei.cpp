@@ -2,7 +2,7 @@
 
 #include "corpus/read/failure.h"
 #include "corpus/read/office.h"
-#include "corpus/read/records.h"
+#include "corpus/read/typed_date.h"
 #include "corpus/read/text_builder.h"
 #include "corpus/read/xml_source.h"
 

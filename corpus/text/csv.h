@@ -1,5 +1,5 @@
 // Csv: rows of RFC 4180 (quoted cells, doubled quotes, line ends inside quotes), with the place of each cell in the
-// text.
+// text. The one reader of tables: documents, manifests and lexicons come through it.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "corpus/document/result.h"
-#include "corpus/read/text_builder.h"
 
 namespace concord {
 
@@ -26,10 +25,11 @@ struct CsvRecord {
 };
 
 /// One thread; the text must outlive the reader. Blank lines are no rows. A quote that is never closed is an Error that
-/// names the line it opened on, and the end: what follows cannot be told from its content.
+/// names the line it opened on ("line 2", or "table.csv:2" where `place` is "table.csv:"), and the end: what follows
+/// cannot be told from its content.
 class CsvReader {
  public:
-  CsvReader(std::string_view text, char separator, std::string where);
+  explicit CsvReader(std::string_view text, char separator = ',', std::string place = "line ");
   [[nodiscard]] Result<std::optional<CsvRecord>> next();
 
  private:
@@ -38,15 +38,12 @@ class CsvReader {
 
   std::string_view x_text;
   char x_separator;
-  std::string x_where;
+  std::string x_place;
   std::size_t x_at = 0;
   std::uint64_t x_line = 1;
 };
 
 /// The one of ',' ';' and tab that the first line has most of outside quotes.
 [[nodiscard]] char guess_separator(std::string_view text);
-
-/// Writes a cell's content into the builder, doubled quotes as one, each piece with its place.
-void write_cell(const CsvCell& cell, std::string_view text, TextBuilder& builder);
 
 }  // namespace concord

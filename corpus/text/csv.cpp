@@ -1,15 +1,13 @@
-#include "corpus/read/csv.h"
+#include "corpus/text/csv.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "corpus/read/failure.h"
-
 namespace concord {
 
-CsvReader::CsvReader(std::string_view text, char separator, std::string where)
-    : x_text(text), x_separator(separator), x_where(std::move(where)) {}
+CsvReader::CsvReader(std::string_view text, char separator, std::string place)
+    : x_text(text), x_separator(separator), x_place(std::move(place)) {}
 
 Result<std::optional<CsvRecord>> CsvReader::next() {
   while (x_at < x_text.size() && (x_text[x_at] == '\n' || x_text[x_at] == '\r')) {
@@ -51,8 +49,8 @@ Status CsvReader::read_quoted(CsvCell& cell) {
   for (;;) {
     const std::size_t quote = x_text.find('"', x_at);
     if (quote == std::string_view::npos) {
-      return make_failure(ReadFailure::record, x_where + ":" + std::to_string(opened_on),
-                          "a quote is opened and never closed", "close it, or double a quote that is text");
+      return Error{ErrorCode::bad_data, x_place + std::to_string(opened_on), "a quoted cell is never closed",
+                   "add the missing '\"', or double the quotes inside it"};
     }
     cell.text += x_text.substr(x_at, quote - x_at);
     x_line += static_cast<std::uint64_t>(std::count(x_text.begin() + static_cast<std::ptrdiff_t>(x_at),
@@ -87,17 +85,6 @@ char guess_separator(std::string_view text) {
   return std::max_element(counts.begin(), counts.end(),
                           [](const auto& a, const auto& b) { return a.second < b.second; })
       ->first;
-}
-
-void write_cell(const CsvCell& cell, std::string_view text, TextBuilder& builder) {
-  std::size_t at = cell.begin;
-  while (at < cell.end) {
-    const std::size_t quote = cell.quoted ? std::min<std::size_t>(text.find("\"\"", at), cell.end) : cell.end;
-    builder.copy(text.substr(at, quote - at), static_cast<std::uint32_t>(at));
-    if (quote < cell.end)
-      builder.replace("\"", static_cast<std::uint32_t>(quote), static_cast<std::uint32_t>(quote) + 2);
-    at = quote + 2;
-  }
 }
 
 }  // namespace concord
