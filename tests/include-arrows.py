@@ -29,6 +29,7 @@ LIBRARIES = {  # start of a third-party include: the folders that may see it
     "unicode/": ["corpus/text"],
     "lucene++/": ["pipeline/index"],
     "gumbo": ["corpus/read"],
+    "pugixml": ["corpus/read"],
     "CLI/": ["pipeline/cli"],
     "histedit": ["pipeline/cli"],
 }

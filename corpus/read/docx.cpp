@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <pugixml.hpp>
 #include <vector>
 
 #include "corpus/read/failure.h"

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <pugixml.hpp>
 
 #include "corpus/document/date.h"
 #include "corpus/read/failure.h"

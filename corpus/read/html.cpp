@@ -1,24 +1,21 @@
 // HTML: the tree of a real HTML5 parser (gumbo), its blocks as text, and what is not the page's own text marked.
 //
-// Furniture is recognised by three things, the surest first: elements that say
-// so (nav, footer, aside, form, role=...), class and id names (furniture.h),
-// and lists or short blocks that are links for the most part. A name alone never marks
-// the element that holds most of the page's text: themes call their whole page
-// "has-sidebar". Marked text stays in the document and is skipped by the tokens.
+// Marked text (html_furniture.h says what it is) stays in the document and is skipped by the tokens.
 #include <gumbo.h>
 
-#include <algorithm>
-#include <array>
-#include <nlohmann/json.hpp>
+#include <cctype>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
+#include <vector>
 
-#include "corpus/document/date.h"
 #include "corpus/read/failure.h"
 #include "corpus/read/furniture.h"
+#include "corpus/read/html_furniture.h"
 #include "corpus/read/html_scan.h"
+#include "corpus/read/html_tree.h"
 #include "corpus/read/readers.h"
 #include "corpus/read/text_builder.h"
 #include "corpus/text/utf8.h"
@@ -32,159 +29,6 @@ struct TreeDeleter {
   void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
 };
 using Tree = std::unique_ptr<GumboOutput, TreeDeleter>;
-
-bool is_element(const GumboNode* node) {
-  return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
-}
-
-std::string_view attribute(const GumboNode* node, const char* name) {
-  const GumboAttribute* found = gumbo_get_attribute(&node->v.element.attributes, name);
-  return found != nullptr ? std::string_view(found->value) : std::string_view();
-}
-
-template <class Visit>
-void for_each_child(const GumboNode* node, Visit visit) {
-  const GumboVector* children = node->type == GUMBO_NODE_DOCUMENT ? &node->v.document.children
-                                : is_element(node)                ? &node->v.element.children
-                                                                  : nullptr;
-  for (unsigned i = 0; children != nullptr && i < children->length; ++i) {
-    visit(static_cast<const GumboNode*>(children->data[i]));
-  }
-}
-
-/// Elements that never hold text of the page.
-bool is_silent(const GumboNode* node) {
-  switch (node->v.element.tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_MATH:
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_NOSCRIPT:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// Text of a subtree: bytes that are no blanks, how many of them lie in links, and how many in paragraphs.
-struct Weight {
-  std::uint32_t text = 0;
-  std::uint32_t linked = 0;
-  std::uint32_t in_paragraphs = 0;
-};
-
-class Weights {
- public:
-  explicit Weights(const GumboNode* root) { measure(root, false, false); }
-  [[nodiscard]] const Weight& of(const GumboNode* node) const { return x_weights.at(node); }
-
- private:
-  Weight measure(const GumboNode* node, bool in_link, bool in_paragraph) {
-    Weight sum;
-    if (node->type == GUMBO_NODE_TEXT) {
-      for (const char* c = node->v.text.text; *c != '\0'; ++c) sum.text += *c > ' ' || *c < 0 ? 1U : 0U;
-      sum.linked = in_link ? sum.text : 0;
-      sum.in_paragraphs = in_paragraph ? sum.text : 0;
-    } else if (is_element(node) && is_silent(node)) {
-      return sum;
-    }
-    if (is_element(node)) {
-      in_link = in_link || node->v.element.tag == GUMBO_TAG_A;
-      in_paragraph = in_paragraph || node->v.element.tag == GUMBO_TAG_P;
-    }
-    for_each_child(node, [&](const GumboNode* child) {
-      const Weight part = measure(child, in_link, in_paragraph);
-      sum.text += part.text;
-      sum.linked += part.linked;
-      sum.in_paragraphs += part.in_paragraphs;
-    });
-    if (node->type != GUMBO_NODE_TEXT) x_weights[node] = sum;
-    return sum;
-  }
-  std::unordered_map<const GumboNode*, Weight> x_weights;
-};
-
-/// Decides what is furniture.
-class Judge {
- public:
-  Judge(const Weights& weights, const GumboNode* root) : x_weights(weights), x_total(weights.of(root).text) {}
-
-  /// What the element is, when it is no text of the page; empty otherwise.
-  [[nodiscard]] std::string furniture(const GumboNode* node, bool in_article) const {
-    const Weight& weight = x_weights.of(node);
-    if (std::string note = by_element(node, weight, in_article); !note.empty()) return note;
-    if (std::string note = by_name(node, weight); !note.empty()) return note;
-    return by_links(node, weight);
-  }
-
- private:
-  [[nodiscard]] bool is_most_of_the_page(const Weight& weight) const { return weight.text * 2 > x_total; }
-
-  [[nodiscard]] std::string by_element(const GumboNode* node, const Weight& weight, bool in_article) const {
-    const std::string_view role = attribute(node, "role");
-    for (const std::string_view other :
-         {"navigation", "banner", "contentinfo", "search", "complementary", "alert", "dialog"}) {
-      if (role == other && !is_most_of_the_page(weight)) return "role " + std::string(other);
-    }
-    if (attribute(node, "aria-hidden") == "true" && weight.text > 0 && !is_most_of_the_page(weight))
-      return "aria-hidden";
-    switch (node->v.element.tag) {
-      case GUMBO_TAG_NAV:
-        return "<nav>";
-      case GUMBO_TAG_BUTTON:
-        return "<button>";
-      case GUMBO_TAG_FOOTER:
-        return is_most_of_the_page(weight) || in_article ? "" : "<footer>";
-      case GUMBO_TAG_ASIDE:
-        return is_most_of_the_page(weight) ? "" : "<aside>";
-      case GUMBO_TAG_FORM:
-        return is_most_of_the_page(weight) ? "" : "<form>";  // ASP.NET wraps whole pages in one
-      default:
-        return "";
-    }
-  }
-
-  [[nodiscard]] std::string by_name(const GumboNode* node, const Weight& weight) const {
-    const GumboTag tag = node->v.element.tag;
-    const bool container = tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_MAIN ||
-                           tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_P;
-    if (container || is_most_of_the_page(weight)) return "";
-    for (const char* key : {"id", "class"}) {
-      const std::string_view value = attribute(node, key);
-      const std::string_view what = furniture_of_name(value);
-      if (!what.empty()) return std::string(what) + " (" + key + "=\"" + std::string(value.substr(0, 40)) + "\")";
-    }
-    return "";
-  }
-
-  /// A list, a table cell or a division with little text but links: a menu that nobody named.
-  [[nodiscard]] std::string by_links(const GumboNode* node, const Weight& weight) const {
-    const GumboTag tag = node->v.element.tag;
-    const bool group = tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_TD ||
-                       tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_DL;
-    if (!group || weight.text == 0 || is_most_of_the_page(weight)) return "";
-    const bool links_only = weight.linked * 10 >= weight.text * 8;
-    const unsigned links = count_links(node, 4);
-    return links_only && links >= 3 && weight.text / std::max(1U, links) < 60 ? "list of links" : "";
-  }
-
-  static unsigned count_links(const GumboNode* node, unsigned enough) {
-    unsigned count = is_element(node) && node->v.element.tag == GUMBO_TAG_A ? 1 : 0;
-    for_each_child(node, [&](const GumboNode* child) {
-      if (count < enough) count += count_links(child, enough - count);
-    });
-    return count;
-  }
-
-  const Weights& x_weights;
-  std::uint32_t x_total;
-};
 
 struct BlockShape {
   BlockKind kind = BlockKind::paragraph;
@@ -253,7 +97,7 @@ std::optional<BlockShape> shape_of(GumboTag tag) {
 /// Writes the tree as text with blocks and marks.
 class Writer {
  public:
-  Writer(std::string_view source, const Judge* judge) : x_source(source), x_judge(judge) {}
+  Writer(std::string_view source, const HtmlFurniture* furniture) : x_source(source), x_furniture(furniture) {}
 
   void write(const GumboNode* root, Document& document) {
     visit(root, {});
@@ -277,7 +121,7 @@ class Writer {
     if (is_silent(node)) return;
     const std::uint32_t begin = x_builder.size();
     std::string furniture;
-    if (x_judge != nullptr && !state.marked) furniture = x_judge->furniture(node, state.in_article);
+    if (x_furniture != nullptr && !state.marked) furniture = x_furniture->of(node, state.in_article);
     state.marked = state.marked || !furniture.empty();
     state.in_article = state.in_article || node->v.element.tag == GUMBO_TAG_ARTICLE;
     visit_element(node, state);
@@ -317,7 +161,7 @@ class Writer {
 
   /// A short block that opens like a comment form or a cookie banner is one, whatever its markup.
   void check_phrase(const State& state) {
-    if (x_judge == nullptr || state.marked || !x_builder.in_block()) return;
+    if (x_furniture == nullptr || state.marked || !x_builder.in_block()) return;
     const std::string_view note = furniture_of_line(x_builder.text().substr(x_block_begin));
     if (!note.empty()) x_builder.mark_from(x_block_begin, MarkKind::boilerplate, std::string(note) + " (by its words)");
   }
@@ -447,7 +291,7 @@ class Writer {
   }
 
   std::string_view x_source;
-  const Judge* x_judge;
+  const HtmlFurniture* x_furniture;
   TextBuilder x_builder;
   BlockShape x_pending;
   std::uint32_t x_block_begin = 0;
@@ -463,9 +307,8 @@ Status fill_html(const DecodedText& decoded, const SourceContext& context, Docum
   const Tree tree(gumbo_parse_with_options(&options, source.data(), source.size()));
   if (!tree) return make_failure(ReadFailure::damaged, context.where(), "the HTML parser gave nothing");
   read_html_metadata(tree.get(), document.metadata);
-  const Weights weights(tree->root);
-  const Judge judge(weights, tree->root);
-  Writer writer(source, context.options.keep_boilerplate ? nullptr : &judge);
+  const HtmlFurniture furniture(tree->root);
+  Writer writer(source, context.options.keep_boilerplate ? nullptr : &furniture);
   writer.write(tree->root, document);
   document.text.map = decoded.text.map.after(document.text.map);
   return {};

@@ -10,6 +10,7 @@
 
 #include "corpus/document/date.h"
 #include "corpus/read/failure.h"
+#include "corpus/read/html_tree.h"
 #include "corpus/text/ascii.h"
 
 namespace concord {
@@ -167,11 +168,6 @@ std::string text_of(const GumboNode* node) {
   std::string text;
   if (node != nullptr) append_text(node, text);
   return folded_blanks(text);
-}
-
-std::string_view attribute(const GumboNode* node, const char* name) {
-  const GumboAttribute* found = gumbo_get_attribute(&node->v.element.attributes, name);
-  return found != nullptr ? std::string_view(found->value) : std::string_view();
 }
 
 /// Names and contents of all <meta>, names small; and what JSON-LD says, under "ld:...".

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <pugixml.hpp>
 #include <vector>
 
 #include "corpus/read/failure.h"

@@ -17,6 +17,16 @@
 
 namespace concord {
 
+/// A letter of ASCII, or a byte of any other character.
+[[nodiscard]] inline bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+}
+[[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+[[nodiscard]] inline bool is_letter_or_digit(char c) { return is_letter(c) || is_digit(c); }
+
+/// The middle one in size; 0 of none.
+[[nodiscard]] double median(std::vector<double> values);
+
 /// In points, from the top left corner of the page.
 struct Box {
   double left = 0, top = 0, right = 0, bottom = 0;

@@ -74,6 +74,23 @@ Box box_of(std::string_view tag) {
           number(attribute(tag, "yMax"))};
 }
 
+constexpr std::string_view soft_hyphen = "\xC2\xAD";
+
+/// Text layers that OCR programs made end every line that ends in a hyphen with U+00AD, whether it broke a word or stands in
+/// "Gorno-Badakshan". Where a document never ends a line in '-', its soft hyphens are therefore printed ones, and it is
+/// decided for each like for any hyphen. A document that has both means what it says.
+void print_soft_hyphens(std::vector<Page>& pages) {
+  std::vector<std::string*> soft;
+  for (Page& page : pages) {
+    for (PageLine& line : page.lines) {
+      std::string& last = line.words.back().text;
+      if (last.size() > 1 && last.ends_with('-')) return;
+      if (last.size() > 2 && last.ends_with(soft_hyphen)) soft.push_back(&last);
+    }
+  }
+  for (std::string* word : soft) word->replace(word->size() - soft_hyphen.size(), soft_hyphen.size(), "-");
+}
+
 }  // namespace
 
 LaidOutPdf parse_bbox_layout(std::string_view xhtml) {
@@ -108,6 +125,7 @@ LaidOutPdf parse_bbox_layout(std::string_view xhtml) {
         std::remove_if(page.lines.begin(), page.lines.end(), [](const PageLine& line) { return line.words.empty(); }),
         page.lines.end());
   }
+  print_soft_hyphens(pdf.pages);
   return pdf;
 }
 

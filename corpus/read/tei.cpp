@@ -1,4 +1,5 @@
 #include <optional>
+#include <pugixml.hpp>
 
 #include "corpus/read/failure.h"
 #include "corpus/read/office.h"

@@ -1,6 +1,7 @@
 #include "corpus/read/xml_source.h"
 
 #include <algorithm>
+#include <pugixml.hpp>
 
 #include "corpus/read/archive.h"
 #include "corpus/read/failure.h"

@@ -1,12 +1,16 @@
-// XmlSource: XML parsed with limits, and the XML parts of a zip. pugixml is seen here and in the readers only.
+// XmlSource: XML parsed with limits, and the XML parts of a zip. pugixml is seen by the readers only.
 #pragma once
 
 #include <map>
-#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 
 #include "corpus/read/readers.h"
+
+namespace pugi {
+class xml_document;
+class xml_node;
+}  // namespace pugi
 
 namespace concord {
 
