@@ -50,6 +50,19 @@ std::string kind_remedy(const std::string& typed) {
   return "use report, treaty, resolution, statement, study, news or other";
 }
 
+constexpr int deepest_value = 100;
+
+/// Whether brackets nest deeper than `limit`; those inside strings are counted too, which no honest row has so many of.
+bool nests_deeper(std::string_view json, int limit) {
+  int depth = 0;
+  for (const char c : json) {
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    if (depth > limit) return true;
+  }
+  return false;
+}
+
 Error record_error(const Error& error) {
   return make_failure(ReadFailure::record, error.where, error.message, error.remedy);
 }
@@ -179,7 +192,8 @@ void DocumentManifest::parse_json_lines(std::string_view text, const RecordColum
     begin = end + 1;
     ++number;
     if (trimmed(line).empty()) continue;
-    const auto value = nlohmann::json::parse(line, nullptr, false);
+    // Depth counted first: printing what nests a hundred thousand deep would take the stack.
+    const auto value = nests_deeper(line, deepest_value) ? nlohmann::json() : nlohmann::json::parse(line, nullptr, false);
     if (!value.is_object()) {
       x_errors.push_back(error_at(number, "the line is no JSON object"));
       continue;

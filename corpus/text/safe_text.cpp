@@ -69,13 +69,24 @@ std::size_t past_escape(std::string_view text, std::size_t at, const Decoded& de
   return at;
 }
 
-std::string made_safe(std::string_view text, bool keep_lines) {
+enum class Keep { nothing, lines, lines_and_styles };
+
+// A colour or a link: "ESC [ 1 ; 31 m", "ESC ] 8 ; ; ... ESC \\".
+bool is_style(std::string_view sequence) {
+  if (sequence.starts_with("\x1B]8;")) return sequence.ends_with("\x1B\\");
+  return sequence.starts_with("\x1B[") && sequence.ends_with('m') &&
+         sequence.find_first_not_of("0123456789;", 2) == sequence.size() - 1;
+}
+
+std::string made_safe(std::string_view text, Keep keep) {
+  const bool keep_lines = keep != Keep::nothing;
   std::string out;
   out.reserve(text.size());
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {
     const Decoded decoded = decode_utf8(text, at);
     if (const std::size_t past = past_escape(text, at, decoded); past != at) {
+      if (keep == Keep::lines_and_styles && is_style(text.substr(at, past - at))) out += text.substr(at, past - at);
       at = past;
       continue;
     }
@@ -96,10 +107,13 @@ std::string made_safe(std::string_view text, bool keep_lines) {
 }  // namespace
 
 std::string safe_line(std::string_view text) {
-  return made_safe(text, false);
+  return made_safe(text, Keep::nothing);
 }
 std::string safe_lines(std::string_view text) {
-  return made_safe(text, true);
+  return made_safe(text, Keep::lines);
+}
+std::string safe_styled(std::string_view text) {
+  return made_safe(text, Keep::lines_and_styles);
 }
 
 }  // namespace concord

@@ -18,4 +18,8 @@ namespace concord {
 /// The same, but line feeds and tabs stay: for text that is shown over several lines.
 [[nodiscard]] std::string safe_lines(std::string_view text);
 
+/// The same, but what a program of ours puts in stays too: colours (SGR) and links (OSC 8). The last guard before a
+/// terminal, for a text that was put together of safe parts.
+[[nodiscard]] std::string safe_styled(std::string_view text);
+
 }  // namespace concord

@@ -131,7 +131,7 @@ void print_hit(const Hit& hit, const Question& question, bool scored, Context& c
   head.append(fmt::format("     {}", head_line(metadata)), Style::dim);
   if (hit.ranked.hits > 0) head.append(fmt::format("  {} hit{}", hit.ranked.hits, hit.ranked.hits == 1 ? "" : "s"), Style::dim);
   if (scored && hit.ranked.score > 0) head.append(fmt::format("  score {:.2f}", hit.ranked.score), Style::dim);
-  terminal.print(fmt::format("{:>3}  ", hit.rank) + painted(title, colour) + "\n" + painted(head, colour) + "\n");
+  terminal.print(fmt::format("{:>3}  ", hit.rank) + painted(made_safe(title), colour) + "\n" + painted(made_safe(head), colour) + "\n");
   const std::size_t width = terminal.width() > 20 ? terminal.width() - 6 : 0;
   for (const Passage& found : hit.passages) {
     StyledText line;
@@ -141,7 +141,7 @@ void print_hit(const Hit& hit, const Question& question, bool scored, Context& c
     const std::size_t shift = line.text.size();
     line.text += text.text;
     for (const StyledSpan span : text.spans) line.spans.push_back({span.begin + shift, span.end + shift, span.style});
-    for (const StyledText& part : wrapped(line, width)) terminal.print("     " + (colour ? painted(part, true) : with_marks(part)) + "\n");
+    for (const StyledText& part : wrapped(made_safe(line), width)) terminal.print("     " + (colour ? painted(part, true) : with_marks(part)) + "\n");
   }
   for (const ScorePart& part : hit.explanation.parts) {
     terminal.print(fmt::format("     {:.4f} = idf {:.4f} (in {} of {} documents) x tf {:.4f} ({} times, {} tokens, mean {:.0f})  {}\n", part.score, part.idf,

@@ -26,7 +26,8 @@ class Terminal {
   /// Columns of the terminal; 0 when output is none (nothing is then cut).
   [[nodiscard]] std::size_t width() const { return x_output_terminal ? x_width : 0; }
 
-  /// Standard output; the process ends quietly when the reader has gone (`| head`).
+  /// Standard output; the process ends quietly when the reader has gone (`| head`). On a terminal nothing gets through that
+  /// would command it, but for our colours and links, whatever a document says.
   void print(std::string_view text) const;
   /// Standard error, after clearing a progress line.
   void complain(std::string_view line) const;
@@ -36,6 +37,8 @@ class Terminal {
   void page(std::string_view text) const;
 
  private:
+  [[nodiscard]] std::string made_safe(std::string_view text) const;
+
   bool x_input_terminal = false;
   bool x_dumb = false;
   bool x_output_terminal = false;

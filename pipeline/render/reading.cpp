@@ -61,7 +61,7 @@ std::string label_line(const Document& document, TextSpan span) {
 
 void append_lines(std::string& out, const StyledText& styled, std::size_t width, std::size_t indent, bool colour) {
   const std::size_t room = width == 0 ? 0 : std::max<std::size_t>(width, indent + 20) - indent;
-  for (const StyledText& line : wrapped(styled, room)) {
+  for (const StyledText& line : wrapped(made_safe(styled), room)) {
     out.append(indent, ' ');
     out += painted(line, colour) + "\n";
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/text/safe_text.h"
 #include "corpus/text/width.h"
 
 namespace concord {
@@ -50,6 +51,20 @@ std::string with_marks(const StyledText& styled) {
     at = span.end;
   }
   return marked.append(styled.text, at);
+}
+
+StyledText made_safe(const StyledText& styled) {
+  const std::string_view text = styled.text;
+  StyledText safe;
+  safe.link = safe_line(styled.link);
+  std::size_t at = 0;
+  for (const StyledSpan& span : styled.spans) {
+    safe.append(safe_line(text.substr(at, span.begin - at)));
+    safe.append(safe_line(text.substr(span.begin, span.end - span.begin)), span.style);
+    at = span.end;
+  }
+  safe.append(safe_line(text.substr(at)));
+  return safe;
 }
 
 StyledText cut(const StyledText& styled, std::size_t begin, std::size_t end) {

@@ -33,6 +33,9 @@ struct StyledText {
 /// Matches between « and »; other styles are dropped.
 [[nodiscard]] std::string with_marks(const StyledText& styled);
 
+/// One line that can do no harm (corpus/text/safe_text.h): what a document or a name puts on a terminal goes through here.
+[[nodiscard]] StyledText made_safe(const StyledText& styled);
+
 /// The bytes [begin, end) and the styles inside them. Requires: character borders.
 [[nodiscard]] StyledText cut(const StyledText& styled, std::size_t begin, std::size_t end);
 

@@ -1,6 +1,7 @@
 // Text tables: columns aligned by display width; on a terminal, flexible columns give way until a row fits.
 #include <algorithm>
 
+#include "corpus/text/safe_text.h"
 #include "corpus/text/width.h"
 #include "pipeline/render/styled_text.h"
 #include "pipeline/render/table_formats.h"
@@ -25,8 +26,9 @@ Cell lay_out(const Value& value, const Column& column, bool colour) {
   } else {
     cell.styled.text = show(value, column.decimals);
   }
-  // A line break or tab inside a cell would break the table.
+  // A line break or tab inside a cell would break the table, an escape sequence more than that.
   std::replace_if(cell.styled.text.begin(), cell.styled.text.end(), [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
+  cell.styled = made_safe(cell.styled);
   cell.width = display_width(cell.styled.text);
   return cell;
 }
@@ -170,9 +172,9 @@ std::string render_text(const Table& table, const RenderOptions& options) {
     append_row(titles);
   }
   for (const auto& row : cells) append_row(row);
-  for (const std::string& note : table.notes) text += wrapped(note, options.width) + "\n";
+  for (const std::string& note : table.notes) text += wrapped(safe_line(note), options.width) + "\n";
   if (options.provenance && !table.provenance.empty()) {
-    const std::string line = wrapped(provenance_line(table), options.width);
+    const std::string line = wrapped(safe_line(provenance_line(table)), options.width);
     text += options.colour ? "\x1b[2m" + line + "\x1b[0m\n" : line + "\n";
   }
   return text;

@@ -121,6 +121,8 @@ TEST(SafeText, CannotCommandATerminal) {
   };
   for (const Case& one : cases) EXPECT_EQ(safe_line(one.text), one.line) << one.name;
   EXPECT_EQ(safe_lines("a\n\tb\x1B[2Jc"), "a\n\tbc");
+  EXPECT_EQ(safe_styled("\x1B[1;31mred\x1B[0m \x1B]8;;file:///a\x1B\\link\x1B]8;;\x1B\\\n\x1B[2J\x1B]0;title\x07x\x1B[6n"),
+            "\x1B[1;31mred\x1B[0m \x1B]8;;file:///a\x1B\\link\x1B]8;;\x1B\\\nx");
 }
 
 }  // namespace
