@@ -123,6 +123,7 @@ std::vector<Result<Page>> ocr_pages(const std::string& pdf, const std::vector<un
   const auto total = static_cast<unsigned>(pages.size());
   std::vector<Result<Page>> read;
   std::size_t next = 0;
+  bool told = false;
   while (next < pages.size()) {
     std::optional<std::string> known;
     if (!options.cache_folder.empty()) known = from_cache(options.cache_folder + "/" + cache_name(pages[next]));
@@ -131,6 +132,8 @@ std::vector<Result<Page>> ocr_pages(const std::string& pdf, const std::vector<un
       ++next;
       continue;
     }
+    if (options.progress && !told) options.progress(context.where(), static_cast<unsigned>(next), total);
+    told = true;
     const std::size_t end = std::min(pages.size(), next + std::max(1U, options.parallel));
     const std::vector<unsigned> batch(pages.begin() + static_cast<std::ptrdiff_t>(next),
                                       pages.begin() + static_cast<std::ptrdiff_t>(end));

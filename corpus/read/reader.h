@@ -49,7 +49,8 @@ struct OcrOptions {
   unsigned resolution = 300;                     ///< dots an inch
   unsigned parallel = 1;                         ///< pages of one document at a time
   std::string cache_folder = {};                 ///< results by content; empty = no cache
-  /// Called when a page is done: document, pages done, pages to do. From the reading thread.
+  /// Called before the first page that is not in the cache is read, and when pages are done: document, pages done (those
+  /// of the cache are), pages to do. From the reading thread.
   std::function<void(const std::string& where, unsigned done, unsigned total)> progress = {};
 };
 

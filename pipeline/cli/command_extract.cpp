@@ -10,6 +10,7 @@
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/document_json.h"
 #include "pipeline/cli/exit_code.h"
+#include "pipeline/cli/ocr_line.h"
 #include "pipeline/ingest/guess.h"
 #include "pipeline/render/reading.h"
 
@@ -72,6 +73,7 @@ int run(const Arguments& typed, Context& context) {
   options.encoding = typed.encoding;
   options.keep_boilerplate = typed.keep_boilerplate;
   options.ocr.enabled = typed.ocr;
+  options.ocr.progress = ocr_progress(context);
   int code = exit_found;
   const auto sink = [&](Result<Document> document) -> Status {
     const int one = document ? print(*document, typed, context) : context.fail(document.error());

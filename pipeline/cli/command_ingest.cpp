@@ -12,6 +12,7 @@
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/exit_code.h"
+#include "pipeline/cli/ocr_line.h"
 #include "pipeline/index/disk_snapshot.h"
 #include "pipeline/ingest/document_worker.h"
 #include "pipeline/ingest/ingest.h"
@@ -72,7 +73,7 @@ class ProgressLine {
     x_drawn = now;
     const double seconds = std::chrono::duration<double>(now - x_begin).count();
     const double share = progress.bytes_total == 0 ? 1.0 : static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_total);
-    const std::string left = share > 0.01 && seconds > 2 ? fmt::format(", {:.0f} s left", seconds / share * (1 - share)) : "";
+    const std::string left = share > 0.01 && seconds > 2 ? ", " + shown_duration(seconds / share * (1 - share)) + " left" : "";
     x_context.terminal().progress(fmt::format("{:3.0f} %  {} of {} files, {}{}  {}", 100 * share, progress.files_done, progress.files_total,
                                               megabytes(progress.bytes_done), left, progress.current.substr(0, 40)));
   }
@@ -155,9 +156,7 @@ IngestEvents events_of(const Arguments& typed, Context& context) {
   }
   if (!context.common.quiet) {
     events.progress = ProgressLine(context);
-    events.ocr = [&context](const std::string& where, unsigned done, unsigned total) {
-      context.terminal().progress(fmt::format("OCR: page {} of {}  {}", done, total, where));
-    };
+    events.ocr = ocr_progress(context);
   }
   return events;
 }

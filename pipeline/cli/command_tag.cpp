@@ -13,6 +13,7 @@
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/document_json.h"
 #include "pipeline/cli/exit_code.h"
+#include "pipeline/cli/ocr_line.h"
 #include "pipeline/ingest/guess.h"
 #include "pipeline/render/reading.h"
 
@@ -103,6 +104,7 @@ int run(const Arguments& typed, Context& context) {
   const std::vector<std::string> files = typed.files.empty() ? std::vector<std::string>{"-"} : typed.files;
   ReadOptions options;
   options.ocr.enabled = typed.ocr;
+  options.ocr.progress = ocr_progress(context);
   for (const std::string& file : files) {
     Status status;
     if (file == "-") {
