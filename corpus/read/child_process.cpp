@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <optional>
@@ -85,9 +87,26 @@ void limit_resource(__rlimit_resource resource, std::uint64_t value) {
   ::setrlimit(resource, &limit);
 }
 
-/// What the child does between fork and exec: calls that are safe after a fork in a process with threads, nothing else.
-[[noreturn]] void become(char* const* words, char* const* environment, int null, int output, int errors, int failure,
-                         const ChildLimits& limits, pid_t parent) {
+/// Where a program lies: its name when that is a path, else the first file of PATH that may be run. Looked up here and not in
+/// the child, which would try folder after folder by exec. Empty when there is none.
+std::string path_of(const std::string& program) {
+  if (program.find('/') != std::string::npos) return program;
+  const char* folders = std::getenv("PATH");
+  std::string_view rest = folders != nullptr ? folders : "/usr/bin:/bin";
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(':'), rest.size());
+    std::string path(rest.substr(0, end));
+    path += (path.empty() ? "./" : "/") + program;
+    if (::access(path.c_str(), X_OK) == 0) return path;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return {};
+}
+
+/// What the child does between vfork and exec, in the memory of this process: system calls only, and nothing that this
+/// process would notice.
+[[noreturn]] void become(const char* program, char* const* words, char* const* environment, int null, int output,
+                         int errors, int failure, const ChildLimits& limits, pid_t parent) {
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(127);
@@ -101,11 +120,12 @@ void limit_resource(__rlimit_resource resource, std::uint64_t value) {
   limit_resource(RLIMIT_CPU, limits.seconds);
   limit_resource(RLIMIT_FSIZE, limits.output);
   limit_resource(RLIMIT_CORE, 0);
+  // The handlers of this process must not run in its memory once more: all signals are blocked until none has one.
+  for (int signal = 1; signal < NSIG; ++signal) ::signal(signal, SIG_DFL);
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
-  ::signal(SIGPIPE, SIG_DFL);
-  ::execvpe(words[0], words, environment);
+  ::execve(program, words, environment);
   const int error = errno;
   const ssize_t ignored = ::write(3, &error, sizeof error);
   (void)ignored;
@@ -153,6 +173,13 @@ class Child {
       reap();
     }
   }
+  /// Until the child has ended or its time is over; where the kernel cannot tell (before 5.3), two milliseconds.
+  void wait_for_end() const {
+    const Descriptor process(static_cast<int>(::syscall(SYS_pidfd_open, x_pid, 0)));
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(x_deadline - Clock::now()).count() + 1;
+    pollfd ended{process.get(), POLLIN, 0};
+    ::poll(&ended, 1, process.get() < 0 ? 2 : static_cast<int>(std::clamp<std::int64_t>(left, 0, 60000)));
+  }
   void reap() {
     while (::waitpid(x_pid, &x_status, 0) < 0 && errno == EINTR) {
     }
@@ -184,18 +211,29 @@ Status Child::start() {
   std::vector<std::string> environment = child_environment();
   const auto argument_list = pointers(words);
   const auto environment_list = pointers(environment);
+  const std::string program = path_of(x_command.words[0]);
+  if (program.empty()) {
+    return make_failure(ReadFailure::helper_missing, x_where,
+                        "the program '" + x_command.words[0] + "' is not installed", "install " + x_command.package);
+  }
   // The child's descriptors are moved above those that it is given as 0 to 3.
   std::array<Descriptor, 3> high;
   for (auto& [from, to] : {std::pair(output->write_end.get(), &high[0]), std::pair(errors->write_end.get(), &high[1]),
                            std::pair(failure->write_end.get(), &high[2])}) {
     *to = Descriptor(::fcntl(from, F_DUPFD_CLOEXEC, 10));
   }
+  // vfork: a copy of the page tables of a process that holds an index costs more than a small PDF takes to read.
   const pid_t parent = ::getpid();
-  x_pid = ::fork();
-  if (x_pid == 0) {
-    become(argument_list.data(), environment_list.data(), null.get(), high[0].get(), high[1].get(), high[2].get(),
-           x_limits, parent);
+  sigset_t all, before;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  const pid_t child = ::vfork();
+  if (child == 0) {
+    become(program.c_str(), argument_list.data(), environment_list.data(), null.get(), high[0].get(), high[1].get(),
+           high[2].get(), x_limits, parent);
   }
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  x_pid = child;
   if (x_pid < 0) {
     return make_failure(ReadFailure::io, x_where,
                         std::string("cannot start ") + x_command.words[0] + ": " + std::strerror(errno));
@@ -242,7 +280,7 @@ Result<ChildOutput> Child::finish() {
     }
     if (done < 0 && errno != EINTR) break;
     stop_late();
-    if (x_pid > 0) ::poll(nullptr, 0, 2);
+    if (x_pid > 0) wait_for_end();
   }
   const std::string& program = x_command.words[0];
   if (!x_stopped.empty()) return make_failure(ReadFailure::limit, x_where, program + " " + x_stopped);

@@ -3,8 +3,15 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <thread>
+
+#include "tests/corpus/read/temporary_folder.h"
 
 namespace concord {
 namespace {
@@ -52,6 +59,90 @@ TEST(ChildProcess, EndsOneThatClosesItsStreamsAndRunsOn) {
   const auto out = sh("exec >&- 2>&-; sleep 60", limits);
   ASSERT_FALSE(out.has_value());
   EXPECT_EQ(out.error().reason, "limit");
+}
+
+/// A zombie that nobody has buried yet is not there.
+bool is_there(const std::string& pid) {
+  std::ifstream status("/proc/" + pid + "/stat");
+  std::string line;
+  std::getline(status, line);
+  const std::size_t name_end = line.rfind(')');
+  return name_end != std::string::npos && line.substr(name_end + 2, 1) != "Z";
+}
+
+/// A killed process takes a moment to go.
+bool stays(const std::string& pid) {
+  for (int i = 0; i < 500 && is_there(pid); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  return is_there(pid);
+}
+
+TEST(ChildProcess, LeavesNoGrandchild) {
+  const test::TemporaryFolder folder;
+  ChildLimits limits;
+  limits.seconds = 1;
+  const std::string file = folder.path() + "/pid";
+  (void)sh("sleep 60 & echo $! >" + file + "; sleep 60", limits);
+  std::string pid;
+  std::ifstream(file) >> pid;
+  ASSERT_FALSE(pid.empty());
+  EXPECT_FALSE(stays(pid)) << "ended by the clock";
+  ASSERT_TRUE(sh("sleep 60 >&- 2>&- & echo $! >" + file + "; exit 0").has_value());
+  std::ifstream(file) >> pid;
+  EXPECT_FALSE(stays(pid)) << "left behind by one that ended well";
+}
+
+TEST(ChildProcess, RunsWithLimitsOnTimeMemoryFilesAndCores) {
+  ChildLimits limits;
+  limits.seconds = 77;
+  limits.memory = 256U << 20U;
+  limits.output = 1U << 20U;
+  const auto out = sh("ulimit -t; ulimit -v; ulimit -c", limits);
+  ASSERT_TRUE(out.has_value());
+  EXPECT_EQ(out->output, "77\n262144\n0\n");
+  const test::TemporaryFolder folder;
+  const auto file = sh("head -c 2000000 /dev/zero >" + folder.path() + "/large", limits);
+  EXPECT_TRUE(!file.has_value() || file->exit_status != 0);
+  EXPECT_LE(std::filesystem::file_size(folder.path() + "/large"), limits.output);
+}
+
+TEST(ChildProcess, EndsOneThatBurnsTheProcessor) {
+  ChildLimits limits;
+  limits.seconds = 1;
+  const auto out = sh("exec >&- 2>&-; while :; do :; done", limits);
+  ASSERT_FALSE(out.has_value());
+  EXPECT_EQ(out.error().reason, "limit");
+}
+
+TEST(ChildProcess, NoShellReadsItsArguments) {
+  const auto out = run_child({{"echo", "$(id)", "`id`", "a;b|c>d", "*", "it's"}, ""}, {}, "a.pdf");
+  ASSERT_TRUE(out.has_value());
+  EXPECT_EQ(out->output, "$(id) `id` a;b|c>d * it's\n");
+}
+
+std::size_t open_descriptors() {
+  const std::filesystem::directory_iterator folder("/proc/self/fd");
+  return static_cast<std::size_t>(std::distance(begin(folder), end(folder)));
+}
+
+TEST(ChildProcess, LeavesNoDescriptorHoweverItEnds) {
+  ChildLimits limits;
+  limits.seconds = 1;
+  limits.output = 100;
+  const std::size_t before = open_descriptors();
+  for (const char* script : {"exit 0", "exit 3", "kill -SEGV $$", "cat /dev/zero", "exec >&- 2>&-; sleep 60"}) (void)sh(script, limits);
+  (void)run_child({{"no-such-program-here"}, ""}, {}, "a.pdf");
+  EXPECT_EQ(open_descriptors(), before);
+}
+
+TEST(ChildProcess, OursKeepsItsSignals) {
+  static std::atomic<int> seen = 0;
+  struct sigaction action {};
+  struct sigaction old {};
+  action.sa_handler = [](int) { ++seen; };
+  ::sigaction(SIGUSR1, &action, &old);
+  ASSERT_TRUE(sh("kill -USR1 $PPID").has_value());
+  EXPECT_EQ(seen, 1);  // the handler is still there after a child was made without it
+  ::sigaction(SIGUSR1, &old, nullptr);
 }
 
 TEST(ChildProcess, LimitsOutputAndMemory) {
@@ -114,6 +205,18 @@ TEST(MemoryFile, IsOpenedByAChildAndLeavesNothing) {
   const auto out = run_child({{"cat", file->path()}, ""}, {}, "a.pdf");
   ASSERT_TRUE(out.has_value());
   EXPECT_EQ(out->output, "bytes of a PDF");
+}
+
+TEST(MemoryFile, IsGoneWithItsOwner) {
+  const std::size_t before = open_descriptors();
+  std::string path;
+  {
+    const auto file = MemoryFile::make("bytes", "a.pdf");
+    ASSERT_TRUE(file.has_value());
+    path = file->path();
+    EXPECT_TRUE(std::filesystem::exists(path));
+  }
+  EXPECT_EQ(open_descriptors(), before);
 }
 
 }  // namespace
