@@ -161,20 +161,51 @@ std::optional<Date> date_in_name(const std::string& path, int latest_year) {
   return month_given ? std::optional(Date::month(year, month)) : std::nullopt;
 }
 
-std::optional<Date> date_in_text(std::string_view text, int latest_year) {
-  static const RE2 pattern = [] {
+/// The names of the months as alternatives of a pattern.
+const std::string& any_month() {
+  static const std::string alternatives = [] {
     std::string names;
     for (const auto& [name, number] : month_names()) names += (names.empty() ? "" : "|") + std::string(name);
-    return "(?i)([0-3]?[0-9])(?:st|nd|rd|th|er)?(?: of| de)? (" + names + "),?(?: de)? ((?:19|20)[0-9]{2})|(" + names + ") ([0-3]?[0-9]), ((?:19|20)[0-9]{2})";
+    return names;
   }();
+  return alternatives;
+}
+
+int number_in(re2::StringPiece digits) { return std::stoi(digits.as_string()); }
+
+/// A line that holds a date alone, under a line that ends with a document symbol of the United Nations ("S/1999/124"), is
+/// the date of the document. The symbol stands in for a year that a scan made unreadable: both are of one year but for
+/// the first days of January, which cannot be told.
+std::optional<Date> date_under_symbol(std::string_view text, int latest_year) {
+  static const RE2 pattern("(?im)^[^\\n/]{0,12}/?[^\\n/]{0,12}/((?:19|20)[0-9]{2})/[0-9]+[^\\s]{0,8}\\s+([0-3]?[0-9]) (" + any_month() +
+                           ")(?:,? ([^\\s]{1,10}))?[ \\t\\r]*$");
   re2::StringPiece rest(text.data(), text.size());
-  re2::StringPiece day, name, year, name_us, day_us, year_us;
-  while (RE2::FindAndConsume(&rest, pattern, &day, &name, &year, &name_us, &day_us, &year_us)) {
-    const bool american = day.empty();
-    const auto number = [](re2::StringPiece digits) { return std::stoi(digits.as_string()); };
-    const auto date = american ? plausible(number(year_us), month_of(name_us), number(day_us), latest_year)
-                               : plausible(number(year), month_of(name), number(day), latest_year);
+  re2::StringPiece symbol_year, day, month, year;
+  while (RE2::FindAndConsume(&rest, pattern, &symbol_year, &day, &month, &year)) {
+    const bool readable = year.size() == 4 && std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto date = plausible(number_in(readable ? year : symbol_year), month_of(std::string_view(month.data(), month.size())),
+                                number_in(day), latest_year);
     if (date) return date;
+  }
+  return std::nullopt;
+}
+
+/// The first date with a day, in English, French, Spanish or Russian; one that has a line to itself before one in a sentence,
+/// which may be the date of anything.
+std::optional<Date> date_in_text(std::string_view text, int latest_year) {
+  static const std::string date = "([0-3]?[0-9])(?:st|nd|rd|th|er)?(?: of| de)? (" + any_month() + "),?(?: de)? ((?:19|20)[0-9]{2})|(" + any_month() +
+                                  ") ([0-3]?[0-9]), ((?:19|20)[0-9]{2})";
+  static const std::array<RE2, 2> patterns = {RE2("(?im)^[ \\t]*(?:" + date + ")(?: г\\.| года)?[ \\t\\r]*$"), RE2("(?i)" + date)};
+  for (const RE2& pattern : patterns) {
+    re2::StringPiece rest(text.data(), text.size());
+    re2::StringPiece day, name, year, name_us, day_us, year_us;
+    while (RE2::FindAndConsume(&rest, pattern, &day, &name, &year, &name_us, &day_us, &year_us)) {
+      const bool american = day.empty();
+      const re2::StringPiece month = american ? name_us : name;
+      const auto found = plausible(number_in(american ? year_us : year), month_of(std::string_view(month.data(), month.size())),
+                                   number_in(american ? day_us : day), latest_year);
+      if (found) return found;
+    }
   }
   return std::nullopt;
 }
@@ -224,7 +255,9 @@ std::string guess_title(const Document& document) {
 
 std::optional<Date> guess_date(const Document& document, int latest_year) {
   if (const auto named = date_in_name(document.metadata.file.path, latest_year)) return named;
-  return date_in_text(head_of(document.text.utf8, head_bytes), latest_year);
+  const std::string_view head = head_of(document.text.utf8, head_bytes);
+  if (const auto dated = date_under_symbol(head, latest_year)) return dated;
+  return date_in_text(head, latest_year);
 }
 
 void guess_metadata(Document& document, int latest_year) {

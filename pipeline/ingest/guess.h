@@ -25,8 +25,9 @@ struct KindGuess {
 /// The first heading, else the first line that reads like a title. Empty when there is none.
 [[nodiscard]] std::string guess_title(const Document& document);
 
-/// An ISO date in the file's name, else the first full date in the head of the text (English, Russian, French, Spanish
-/// month names) that lies between 1945 and `latest_year`.
+/// An ISO date in the file's name; else, in the head of the text, the date under the symbol of a United Nations document;
+/// else a line that is a date alone; else the first full date (English, Russian, French, Spanish month names). Between 1945
+/// and `latest_year`.
 [[nodiscard]] std::optional<Date> guess_date(const Document& document, int latest_year);
 
 /// Fills what is still unknown in the metadata: title, date, kind; each with Origin::guess.

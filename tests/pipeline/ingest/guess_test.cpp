@@ -54,6 +54,28 @@ TEST(GuessDate, PrefersTheNameThenTheFirstFullDateOfTheHead) {
   EXPECT_EQ(date("Paris, le 1er juin 1997", "x"), "1997-06-01");
   EXPECT_EQ(date("you may 1997 times", "x"), "none");
   EXPECT_EQ(date("", "reports/1995-11-branch-offices.txt"), "1995-11");
+  EXPECT_EQ(date("On 3 June 1997 they met.\n\n9 July 1997\n\nThe talks", "x"), "1997-07-09");
+}
+
+TEST(GuessDate, TakesTheDateUnderTheSymbolOfAUnitedNationsDocument) {
+  struct Case {
+    const char* name;
+    const char* head;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"clean", "Distr.\nGENERAL\nS/1999/124\n8 February 1999\nORIGINAL: ENGLISH\n\npursuant to resolution 1206 of 12 November 1998", "1999-02-08"},
+      {"the year unreadable: the symbol's", "GENERAL\nS/1999/124\n8 February :;I.999\nORIGINAL: ENGLISH\n\nof 12 November 1998", "1999-02-08"},
+      {"the year missing", "S/1999/124\n8 February\n\nof 12 November 1998", "1999-02-08"},
+      {"the letter of the symbol misread", "$/1996/754\n\n13 September 1996\n\nof 14 June 1996", "1996-09-13"},
+      {"a corrigendum", "A/RES/1999/12/Corr.1*\n8 March 1999\nof 12 November 1998", "1999-03-08"},
+      {"a symbol in a sentence is no masthead", "the report (S/1999/124) of 8 February 1999 and that\nof 12 March 1999", "1999-02-08"},
+      {"no such day", "S/1999/124\n38 February 1999\n\nof 12 November 1998", "1998-11-12"},
+  };
+  for (const Case& c : cases) {
+    const auto found = guess_date(text(c.head, "x"), 2026);
+    EXPECT_EQ(found ? found->to_string() : "none", c.expected) << c.name;
+  }
 }
 
 TEST(GuessMetadata, NeverOverridesWhatIsKnown) {
