@@ -2,8 +2,8 @@
 """Makes pairs for accuracy_reading_pairs: reading_pairs_make.py FOLDER [SEED]
 
 Writes own text as plain text in several encodings, Markdown, HTML with furniture, DOCX, ODT, EPUB, RTF, PDF in one and
-two columns with running heads, hyphens and footnotes, and scans of these (rendered by pdftoppm, compressed hard, turned
-a little), each with its true text beside it.
+two columns with running heads, hyphens and footnotes, and scans of these at 200 dots an inch (rendered by pdftoppm; compressed
+hard or cut to black and white with specks; turned a little), each with its true text beside it.
 """
 import html
 import pathlib
@@ -11,6 +11,7 @@ import random
 import subprocess
 import sys
 import zipfile
+import zlib
 
 folder = pathlib.Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)
@@ -148,8 +149,8 @@ def write_pdf(path, contents, images=None):
     for i, content in enumerate(contents):
         resources = b"<< /Font << /F1 3 0 R >> >>"
         if images:
-            width, height, data = images[i]
-            objects.append(b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode /Length %d >>\nstream\n" % (width, height, len(data)) + data + b"\nendstream")
+            width, height, packed, data = images[i]
+            objects.append(b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /%s /Length %d >>\nstream\n" % (width, height, packed, len(data)) + data + b"\nendstream")
             resources = b"<< /XObject << /I1 %d 0 R >> >>" % len(objects)
         objects.append(b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream")
         objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources " + resources + b" /Contents %d 0 R >>" % len(objects))
@@ -204,21 +205,37 @@ def set_pages(columns):
     return pages, printed, [symbol, "/...", "Page 2"] if number > 1 else [symbol[:0] or "\u0000"]
 
 
-def pdf(n, columns, scan):
+def rendered(pdf, page, *options):
+    return subprocess.run(["pdftoppm", "-f", str(page), "-l", str(page), "-r", "200", "-gray", "-singlefile", *options, str(pdf)], check=True, capture_output=True).stdout
+
+
+def pressed(pdf, page):
+    """A photograph of the page, compressed hard."""
+    return 1700, 2200, b"DCTDecode", rendered(pdf, page, "-jpeg", "-jpegopt", "quality=35")
+
+
+def faxed(pdf, page):
+    """Black and white only, cut so low that strokes get thin, with 1,500 specks and scratches."""
+    pixels = bytearray(rendered(pdf, page).split(b"\n", 3)[3].translate(bytes(0 if shade < 110 else 255 for shade in range(256))))
+    for _ in range(1500):
+        at = rng.randrange(len(pixels) - 3)
+        for dot in range(rng.randint(1, 3)):
+            pixels[at + dot] = rng.choice((0, 0, 255))
+    return 1700, 2200, b"FlateDecode", zlib.compress(bytes(pixels))
+
+
+def pdf(n, columns, scan=None, turn=0.0044):
     pages, printed, furniture = set_pages(columns)
-    path = folder / f"{'scan-' if scan else ''}{'columns' if columns == 2 else 'report'}-{n}.pdf"
-    if not scan:
+    kind = "" if scan is None else "scan-" if scan is pressed else "scan-fax-"
+    path = folder / f"{kind}{'columns' if columns == 2 else 'report'}-{n}.pdf"
+    if scan is None:
         write_pdf(path, pages)
     else:
         clean = folder / "clean.tmp"
         write_pdf(clean, pages)
-        images = []
-        for i in range(len(pages)):
-            jpeg = subprocess.run(["pdftoppm", "-f", str(i + 1), "-l", str(i + 1), "-r", "200", "-gray", "-jpeg", "-jpegopt", "quality=35", "-singlefile", str(clean)],
-                                  check=True, capture_output=True).stdout
-            images.append((1700, 2200, jpeg))
+        images = [scan(clean, page + 1) for page in range(len(pages))]
         clean.unlink()
-        turned = b"q 0.99999 0.0044 -0.0044 0.99999 3 -2 cm 612 0 0 792 0 0 cm /I1 Do Q\n"
+        turned = b"q 0.99999 %.4f %.4f 0.99999 3 -2 cm 612 0 0 792 0 0 cm /I1 Do Q\n" % (turn, -turn)
         write_pdf(path, [turned] * len(pages), images)
     truth(path, printed, [f for f in furniture if f.strip("\u0000")])
 
@@ -228,7 +245,10 @@ for n in range(4):
     markdown(n)
     page(n)
     office(n)
-    pdf(n, 1, False)
-    pdf(n, 2, False)
+    pdf(n, 1)
+    pdf(n, 2)
+for n in range(4):
+    pdf(n, 1, pressed)
 for n in range(2):
-    pdf(n, 1, True)
+    pdf(n, 1, faxed, turn=0.006)
+    pdf(n, 2, pressed)

@@ -100,6 +100,24 @@ TEST(Pdf, ReadsColumnsOneAfterTheOther) {
   }
 }
 
+TEST(Pdf, ATitleOverTheGutterStaysWhole) {
+  NEEDS("pdftotext");
+  PdfPage page;
+  std::vector<std::string> left, right;
+  for (int i = 0; i < 12; ++i) {
+    left.push_back("left column of the page, line " + std::to_string(10 + i) + " it is");
+    right.push_back("right column of the page, line " + std::to_string(10 + i) + " it is");
+  }
+  page.texts.push_back({262, 80, 11, "Report on"});  // the space lies where the gap between the columns is
+  page.texts.push_back({314, 80, 11, "the talks"});
+  add_lines(page, 72, 120, left);
+  add_lines(page, 312, 120, right);
+  const auto document = read(make_pdf({page}), "a.pdf");
+  ASSERT_TRUE(document.has_value());
+  EXPECT_NE(document->text.utf8.find("Report on the talks"), std::string::npos) << document->text.utf8;
+  EXPECT_LT(document->text.utf8.find("line 21"), document->text.utf8.find("right column")) << document->text.utf8;
+}
+
 TEST(Pdf, MarksFootnotesAndRaisedFigures) {
   NEEDS("pdftotext");
   PdfPage page;
@@ -181,6 +199,20 @@ TEST(Pdf, DamagedFilesAreErrors) {
   const auto long_one = read(make_pdf({letter_page(1, first_lines), letter_page(2, second_lines)}), "a.pdf", options);
   ASSERT_FALSE(long_one.has_value());
   EXPECT_EQ(long_one.error().reason, "limit");
+}
+
+TEST(PageLayout, SoftHyphensAreHyphensWhereTheDocumentHasNoOthers) {
+  const auto last_words = [](const std::string& first, const std::string& second) {
+    const auto line = [](const std::string& word) {
+      return "<line xMin=\"1\" yMin=\"1\" xMax=\"9\" yMax=\"9\"><word xMin=\"1\" yMin=\"1\" xMax=\"9\" yMax=\"9\">" + word +
+             "</word></line>";
+    };
+    const LaidOutPdf pdf = parse_bbox_layout("<page width=\"612\" height=\"792\"><block >" + line(first) + line(second));
+    return pdf.pages.at(0).lines.at(0).text() + " " + pdf.pages[0].lines.at(1).text();
+  };
+  EXPECT_EQ(last_words("Gorno\u00AD", "agree\u00AD"), "Gorno- agree-");
+  EXPECT_EQ(last_words("agree\u00AD", "Gorno-"), "agree\u00AD Gorno-");  // it tells them apart
+  EXPECT_EQ(last_words("agree\u00AD", "mid\u00ADdle"), "agree- mid\u00ADdle");
 }
 
 TEST(PageLayout, OcrNoiseIsMarkedNotLost) {
