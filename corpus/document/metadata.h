@@ -46,7 +46,7 @@ struct FileStamp {
   std::uint64_t size = 0;       ///< bytes
   std::int64_t mtime_ns = 0;    ///< nanoseconds since 1970
   std::uint64_t inode = 0;
-  std::uint64_t hash = 0;       ///< XXH3-64 of the bytes
+  std::uint64_t hash = 0;       ///< XXH3-64 of the bytes; of a member of an archive or a message: of its own
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
 

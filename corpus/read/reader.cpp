@@ -168,7 +168,14 @@ class Unpacker {
       return x_sink(make_failure(ReadFailure::limit, context.where(),
                                  "messages inside messages nest deeper than " + std::to_string(x_options.limits.archive_depth)));
     }
-    return read_message(message, context, with_source, x_sink, [&](const std::string& name, std::string bytes) {
+    const FileStamp stamp = stamp_of(message);
+    const SourceContext own{stamp, x_options, context.member, context.location};
+    const bool known = is_passed_over(own);
+    const DocumentSink sink = [&](Result<Document> read) -> Status {
+      const bool text = read && read->metadata.member == own.member;
+      return known && text ? Status() : x_sink(std::move(read));
+    };
+    return read_message(message, own, with_source, sink, [&](const std::string& name, std::string bytes) {
       const std::string member = context.member.empty() ? name : context.member + "#" + name;
       return read_bytes(std::move(bytes), {x_stamp, x_options, member}, depth + 1);
     });
@@ -214,7 +221,19 @@ class Unpacker {
       if (decoded && has_record_columns(decoded->text.utf8, x_options.columns))
         return read_csv(*decoded, context, x_sink);
     }
-    return x_sink(read_checked(format, std::move(bytes), context));
+    const FileStamp stamp = stamp_of(bytes);
+    const SourceContext own{stamp, x_options, context.member, context.location};
+    return is_passed_over(own) ? Status() : x_sink(read_checked(format, std::move(bytes), own));
+  }
+
+  /// The file's stamp with the hash of a part of it: what tells whether the part changed, and names it to caches.
+  [[nodiscard]] FileStamp stamp_of(std::string_view part) const {
+    FileStamp stamp = x_stamp;
+    stamp.hash = XXH3_64bits(part.data(), part.size());
+    return stamp;
+  }
+  [[nodiscard]] bool is_passed_over(const SourceContext& part) const {
+    return x_options.pass_over && x_options.pass_over(part.stamp, part.member);
   }
 
   const FileStamp& x_stamp;

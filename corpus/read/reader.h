@@ -62,6 +62,9 @@ struct ReadOptions {
   RecordColumns columns = {};
   OcrOptions ocr = {};
   ReadLimits limits = {};
+  /// Asked before a member of an archive, a message or what is attached to one is read: true when it is to be passed over.
+  /// The stamp's hash is that of the member's bytes, as in its document. Members that are files of records are not asked for.
+  std::function<bool(const FileStamp& stamp, const std::string& member)> pass_over = {};
 };
 
 /// Receives each document, or why there is none. An Error that it returns stops the reading.

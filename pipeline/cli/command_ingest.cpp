@@ -93,6 +93,7 @@ std::string summary(const IngestReport& report) {
   add(report.renamed, "renamed", "renamed");
   add(report.changed, "changed", "changed");
   add(report.retried, "tried again", "tried again");
+  add(report.kept_members, "unchanged inside them", "unchanged inside them");
   add(report.removed - report.renamed, "removed", "removed");
   add(report.retagged, "document tagged again", "documents tagged again");
   if (parts.empty()) parts.emplace_back("nothing changed");

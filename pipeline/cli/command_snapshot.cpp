@@ -71,13 +71,6 @@ int list(Context& context) {
   return exit_found;
 }
 
-/// A snapshot by what was typed.
-Result<std::unique_ptr<Snapshot>> opened(const std::string& folder, const std::string& name) {
-  const auto generation = resolve_snapshot(folder, name);
-  if (!generation) return generation.error();
-  return open_snapshot(folder, {nullptr, *generation});
-}
-
 std::string what_changed(const DocumentChange& change) {
   if (change.kind != DocumentChange::Kind::changed) return "";
   std::string what;
@@ -125,9 +118,9 @@ Table labels_table(const SnapshotDiff& diff, const Snapshot& before, const Snaps
 int diff(const Arguments& typed, Context& context) {
   const auto collection = context.collection();
   if (!collection) return context.fail(collection.error());
-  const auto before = opened(collection->index_folder(), typed.name);
+  const auto before = context.snapshot(*collection, typed.name);
   if (!before) return context.fail(before.error());
-  const auto after = opened(collection->index_folder(), typed.other);
+  const auto after = context.snapshot(*collection, typed.other);
   if (!after) return context.fail(after.error());
   const auto found = compare_snapshots(**before, **after);
   if (!found) return context.fail(found.error());

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <filesystem>
 
 #include "pipeline/cli/exit_code.h"
@@ -43,10 +45,26 @@ Result<std::unique_ptr<Snapshot>> Context::snapshot(const Collection& collection
   if (!std::filesystem::exists(collection.index_folder(), failure)) {
     return Error{ErrorCode::no_input, collection.folder(), "nothing is indexed yet", "run 'concord ingest PATH' first"};
   }
-  if (common.snapshot.empty()) return open_snapshot(collection.index_folder());
-  const auto generation = resolve_snapshot(collection.index_folder(), common.snapshot);
+  if (!common.snapshot.empty()) return snapshot(collection, common.snapshot);
+  return open_snapshot(collection.index_folder(), snapshot_options());
+}
+
+Result<std::unique_ptr<Snapshot>> Context::snapshot(const Collection& collection, const std::string& name) const {
+  const auto generation = resolve_snapshot(collection.index_folder(), name);
   if (!generation) return generation.error();
-  return open_snapshot(collection.index_folder(), {nullptr, *generation});
+  SnapshotOptions options = snapshot_options();
+  options.generation = *generation;
+  return open_snapshot(collection.index_folder(), options);
+}
+
+/// No answer is made of an index that turns out to be damaged.
+SnapshotOptions Context::snapshot_options() const {
+  SnapshotOptions options;
+  options.on_damage = [this](const Error& damage) {
+    x_terminal.complain("concord: " + damage.to_string());
+    ::_exit(exit_code(damage.code));
+  };
+  return options;
 }
 
 RenderOptions Context::render_options() const {

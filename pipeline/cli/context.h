@@ -17,6 +17,8 @@
 
 namespace concord {
 
+struct SnapshotOptions;
+
 /// Options that every command takes.
 struct CommonOptions {
   std::string collection;
@@ -45,6 +47,8 @@ class Context {
   [[nodiscard]] Result<Collection> collection() const;
   /// The index of that collection, at its last commit or at the snapshot that --snapshot names.
   [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(const Collection& collection) const;
+  /// A kept one, or the one with this number. Both end the program with exit 65 as soon as they meet damage.
+  [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(const Collection& collection, const std::string& name) const;
 
   /// Prints the table in the wanted format.
   void answer(const Table& table);
@@ -61,6 +65,8 @@ class Context {
 
  private:
   [[nodiscard]] RenderOptions render_options() const;
+
+  [[nodiscard]] SnapshotOptions snapshot_options() const;
 
   Terminal x_terminal;
   std::string x_command_line;

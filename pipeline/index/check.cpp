@@ -10,6 +10,7 @@
 #include "pipeline/index/duplicates_note.h"
 #include "pipeline/index/index_folder.h"
 #include "pipeline/index/input_file.h"
+#include "pipeline/index/kept_snapshots.h"
 #include "pipeline/index/ledger.h"
 #include "pipeline/index/postings_of.h"
 
@@ -52,7 +53,11 @@ class Check {
       return std::move(x_report);
     }
     look_at(*newest);
-    if (x_depth == CheckDepth::quick) return std::move(x_report);
+    look_for_kept(*newest);
+    if (x_depth == CheckDepth::quick) {
+      look_at_answering(*newest);
+      return std::move(x_report);
+    }
     std::sort(names.rbegin(), names.rend());
     for (const std::string& name : names) {
       const auto generation = commit_generation(name);
@@ -65,6 +70,25 @@ class Check {
   }
 
  private:
+  /// A commit that was given a name must be there; what it is made of is looked at with the others.
+  void look_for_kept(const Commit& newest) {
+    const auto kept = newest.file.user_data.find(key_kept);
+    if (kept == newest.file.user_data.end()) return;
+    for (const auto& [name, generation] : parse_kept(kept->second)) {
+      const auto commit = find_commit(x_files, x_folder, generation);
+      if (commit || commit.error().code != ErrorCode::no_input) continue;
+      x_report.problems.push_back({ErrorCode::bad_data, x_folder, "the index is damaged: the commit of the kept snapshot '" + name + "' is missing", ""});
+    }
+  }
+
+  /// While a new generation is being built the questions are answered from another commit than the newest.
+  void look_at_answering(const Commit& newest) {
+    if (!answers_from(newest.file)) return;
+    const auto answering = find_answering_commit(x_files, x_folder);
+    if (answering) look_at(*answering);
+    if (!answering) x_report.problems.push_back(answering.error());
+  }
+
   void look_at(const Commit& commit) {
     x_report.commits.push_back(commit.generation);
     const std::size_t problems = x_report.problems.size();

@@ -1,6 +1,7 @@
 #include "pipeline/index/commit_file.h"
 
 #include <algorithm>
+#include <charconv>
 #include <array>
 
 #include <boost/crc.hpp>
@@ -150,13 +151,23 @@ std::vector<std::uint64_t> generations_in(const std::vector<std::string>& names)
   return generations;
 }
 
+/// The largest N of "manifest_N". Its "segments_N" was there before it, and goes after it.
+std::uint64_t newest_manifest(const std::vector<std::string>& names) {
+  std::uint64_t newest = 0;
+  for (const std::string& name : names) {
+    if (name.starts_with("manifest_")) newest = std::max(newest, commit_generation("segments_" + name.substr(9)).value_or(0));
+  }
+  return newest;
+}
+
 /// The newest whole commit among the names that were listed.
 Result<Commit> newest_of(FileLayer& files, const std::string& folder, const std::vector<std::string>& names, std::optional<std::uint64_t> wanted) {
   const std::vector<std::uint64_t> generations = generations_in(names);
   const bool has_manifest = std::any_of(names.begin(), names.end(), [](const std::string& name) {
     return name.starts_with("manifest_") && !name.ends_with(".new");
   });
-  if (generations.empty() && !wanted && has_manifest) return damaged(folder, "the list of segments is missing");
+  const bool lost = has_manifest && newest_manifest(names) > (generations.empty() ? 0 : generations.front());
+  if (lost && !wanted) return damaged(folder, "the list of segments of the newest commit is missing");
   for (const std::uint64_t generation : generations) {
     if (wanted && *wanted != generation) continue;
     auto commit = read_commit(files, folder, generation);
@@ -183,6 +194,29 @@ Result<Commit> find_commit(FileLayer& files, const std::string& folder, std::opt
     std::vector<std::uint64_t> now = generations_in(names);
     if (found || found.error().code == ErrorCode::io || tries == most_tries || (tries > 0 && now == before)) return found;
     before = std::move(now);
+  }
+}
+
+std::optional<std::uint64_t> answers_from(const CommitFile& commit) {
+  const auto found = commit.user_data.find(key_answers);
+  if (found == commit.user_data.end()) return std::nullopt;
+  std::uint64_t generation = 0;
+  std::from_chars(found->second.data(), found->second.data() + found->second.size(), generation);
+  return generation;
+}
+
+Result<Commit> find_answering_commit(FileLayer& files, const std::string& folder) {
+  // The writer may finish between our two looks: the commit that was named may be gone then, and another is the newest.
+  std::optional<std::uint64_t> before;
+  for (;;) {
+    auto newest = find_commit(files, folder);
+    if (!newest) return newest;
+    const auto named = answers_from(newest->file);
+    if (!named) return newest;
+    auto found = find_commit(files, folder, named);
+    if (found || found.error().code != ErrorCode::no_input) return found;
+    if (before == newest->generation) return damaged(folder, "the commit that questions are answered from is gone");
+    before = newest->generation;
   }
 }
 

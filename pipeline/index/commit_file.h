@@ -51,6 +51,13 @@ struct Commit {
 /// damaged later is not, but an error. Errors: no_input (no index here), bad_data (damaged, or another format), io.
 [[nodiscard]] Result<Commit> find_commit(FileLayer& files, const std::string& folder, std::optional<std::uint64_t> wanted = {});
 
+/// The commit that questions are answered from: the newest, or the one that the newest names instead (key_answers) while a
+/// new generation is not finished. Errors as find_commit.
+[[nodiscard]] Result<Commit> find_answering_commit(FileLayer& files, const std::string& folder);
+
+/// The generation that the commit names to be answered from instead of itself.
+[[nodiscard]] std::optional<std::uint64_t> answers_from(const CommitFile& commit);
+
 /// Error::reason of an index that another version of the format wrote.
 inline constexpr std::string_view other_format = "other-format";
 
@@ -62,5 +69,6 @@ inline constexpr std::string_view key_config = "concord.config";
 inline constexpr std::string_view key_run = "concord.run";
 inline constexpr std::string_view key_catalogue = "concord.catalogue";
 inline constexpr std::string_view key_kept = "concord.kept";
+inline constexpr std::string_view key_answers = "concord.answers";  ///< absent in most
 
 }  // namespace concord

@@ -21,8 +21,11 @@ class Health {
   void report(const Status& status) {
     if (status) return;
     const std::lock_guard lock(x_mutex);
-    if (x_status) x_status = status;
+    if (!x_status) return;
+    x_status = status;
+    if (x_told) x_told(status.error());
   }
+  void tell(std::function<void(const Error&)> told) { x_told = std::move(told); }
   [[nodiscard]] Status status() const {
     const std::lock_guard lock(x_mutex);
     return x_status;
@@ -31,6 +34,7 @@ class Health {
  private:
   mutable std::mutex x_mutex;
   Status x_status;
+  std::function<void(const Error&)> x_told;
 };
 
 struct SegmentPlace {
@@ -88,12 +92,12 @@ class DiskPostings final : public Postings {
 
 class DiskSnapshot final : public Snapshot {
  public:
-  static Result<std::unique_ptr<Snapshot>> open(FileLayer& files, const std::string& folder, Commit commit, bool pass_over_damaged) {
+  static Result<std::unique_ptr<Snapshot>> open(FileLayer& files, const std::string& folder, Commit commit, const SnapshotOptions& options) {
     auto snapshot = std::make_unique<DiskSnapshot>();
     DocNo base = 0;
     for (const SegmentEntry& entry : commit.file.segments) {
       auto segment = Segment::open(files, folder, entry, commit.manifest);
-      if (!segment && !pass_over_damaged) return segment.error();
+      if (!segment && !options.pass_over_damaged) return segment.error();
       if (entry.document_count >= no_more_documents - base) {
         return Error{ErrorCode::bad_data, folder, "the index is damaged: it claims more documents than there can be", ""};
       }
@@ -101,6 +105,7 @@ class DiskSnapshot final : public Snapshot {
       base += entry.document_count;
     }
     snapshot->x_end = base;
+    snapshot->x_health.tell(options.on_damage);
     snapshot->x_folder = folder;
     snapshot->x_files = &files;
     snapshot->x_generation = commit.generation;
@@ -236,7 +241,9 @@ void DiskSnapshot::read_list(Field field, std::string_view term, ListPart part, 
     const auto found = place.segment->dictionary().find(field, term);
     if (!found) x_health.report(found.error());
     if (!found || !*found) continue;
-    x_health.report(SegmentLists(*place.segment, has_positions(field), 0).append(**found, place.base, part, list));
+    const Status read = SegmentLists(*place.segment, has_positions(field), 0).append(**found, place.base, part, list);
+    x_health.report(read);
+    if (!read) return list.clear();  // documents without their positions would be no list
   }
 }
 
@@ -254,7 +261,11 @@ class MergedList final : public ListReader {
   std::vector<ListWalk*> parts = {};
   void read(ListPart part, PostingList& list) override {
     list.clear();
-    for (ListWalk* each : parts) x_health.report(each->lists.append(each->walk.postings(), each->base, part, list));
+    for (ListWalk* each : parts) {
+      const Status read = each->lists.append(each->walk.postings(), each->base, part, list);
+      x_health.report(read);
+      if (!read) return list.clear();
+    }
   }
 
  private:
@@ -304,6 +315,11 @@ Result<Document> DiskSnapshot::document(DocNo number, Part parts) const {
   return decode_record(record, parts, where);
 }
 
+Result<Commit> wanted_commit(FileLayer& files, const std::string& folder, const SnapshotOptions& options) {
+  const bool as_asked = options.generation || options.unfinished;
+  return as_asked ? find_commit(files, folder, options.generation) : find_answering_commit(files, folder);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Snapshot>> open_snapshot(const std::string& folder, const SnapshotOptions& options) {
@@ -311,10 +327,10 @@ Result<std::unique_ptr<Snapshot>> open_snapshot(const std::string& folder, const
   // A commit may vanish between finding and opening it, when a writer finishes the next: then that one is tried.
   std::optional<std::uint64_t> tried;
   for (;;) {
-    auto commit = find_commit(files, folder, options.generation);
+    auto commit = wanted_commit(files, folder, options);
     if (!commit) return commit.error();
     const std::uint64_t generation = commit->generation;
-    auto snapshot = DiskSnapshot::open(files, folder, std::move(*commit), options.pass_over_damaged);
+    auto snapshot = DiskSnapshot::open(files, folder, std::move(*commit), options);
     if (snapshot || tried == generation) {
       if (!snapshot && snapshot.error().code == ErrorCode::no_input) {
         Error error = snapshot.error();
@@ -331,7 +347,7 @@ Result<std::unique_ptr<Snapshot>> open_snapshot(const std::string& folder, const
 
 Result<CommitSummary> summarise(const std::string& folder, const SnapshotOptions& options) {
   FileLayer& files = options.files != nullptr ? *options.files : system_files();
-  const auto commit = find_commit(files, folder, options.generation);
+  const auto commit = wanted_commit(files, folder, options);
   if (!commit) return commit.error();
   const auto& data = commit->file.user_data;
   const auto value = [&](std::string_view key) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,7 +20,11 @@ namespace concord {
 struct SnapshotOptions {
   FileLayer* files = nullptr;                 ///< the operating system when null; must outlive the snapshot
   std::optional<std::uint64_t> generation{};  ///< a commit that was kept, by its number; the newest when empty
+  bool unfinished = false;                    ///< without `generation`: also a commit that no question is answered from yet
   bool pass_over_damaged = false;             ///< for a repair: segments that cannot be opened show no documents
+  /// Called where damage, or a disk that fails, is first met while the snapshot is read, by the thread that met it. What
+  /// is counted from then on is wrong: a program that answers questions ends here. None: health() tells it later.
+  std::function<void(const Error&)> on_damage = {};
 };
 
 /// Errors: no_input (no index), bad_data (damaged, other format), io. Cost: a few milliseconds.

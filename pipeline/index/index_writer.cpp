@@ -1,6 +1,7 @@
 #include "pipeline/index/index_writer.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <vector>
 
@@ -266,6 +267,7 @@ Status IndexWriter::State::write_manifest() {
   for (const std::string& name : *names) next.generation = std::max(next.generation, commit_generation(name).value_or(0));
   const std::string generation = base36(next.generation);
   if (const Status synced = folder.sync("segments_" + generation); !synced) return synced;
+  if (const Status synced = folder.sync_names(); !synced) return synced;  // no manifest without its list of segments
   const auto bytes = read_whole(folder.files(), folder.path() + "/segments_" + generation);
   if (!bytes) return bytes.error();
   next.file = CommitFile::parse(*bytes);
@@ -334,13 +336,30 @@ void IndexWriter::set_catalogue(const Catalogue& catalogue) {
 }
 
 void IndexWriter::keep_snapshot(const std::string& name) {
-  x_state->kept[name] = x_state->last.generation;
+  x_state->kept[name] = answers_from().value_or(x_state->last.generation);
   x_state->changed = true;
 }
 
 void IndexWriter::drop_snapshot(const std::string& name) { x_state->changed = x_state->kept.erase(name) > 0 || x_state->changed; }
 
 const std::map<std::string, std::uint64_t>& IndexWriter::kept_snapshots() const { return x_state->kept; }
+
+void IndexWriter::hold_back() {
+  x_state->user_data.emplace(key_answers, std::to_string(x_state->last.generation));
+  x_state->changed = true;
+}
+
+void IndexWriter::answer_from_newest() {
+  x_state->changed = x_state->user_data.erase(std::string(key_answers)) > 0 || x_state->changed;
+}
+
+std::optional<std::uint64_t> IndexWriter::answers_from() const {
+  const auto held = x_state->user_data.find(key_answers);
+  if (held == x_state->user_data.end()) return std::nullopt;
+  std::uint64_t generation = 0;
+  std::from_chars(held->second.data(), held->second.data() + held->second.size(), generation);
+  return generation;
+}
 
 Result<std::string> IndexWriter::commit(const CommitNote& note) {
   State& state = *x_state;

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -60,11 +61,18 @@ class IndexWriter {
 
   /// The labels that the documents are tagged with; the one of the commit before stays where this is not called.
   void set_catalogue(const Catalogue& catalogue);
-  /// Names the newest commit, so that it is kept from the next commit() on until it is dropped.
+  /// Names the commit that questions are answered from, so that it is kept from the next commit() on until it is dropped.
   void keep_snapshot(const std::string& name);
   void drop_snapshot(const std::string& name);
   /// Name and generation of each kept commit.
   [[nodiscard]] const std::map<std::string, std::uint64_t>& kept_snapshots() const;
+
+  /// From the next commit() on questions go on being answered from the commit that they are answered from now, which must
+  /// be kept under a name; until answer_from_newest() and a commit().
+  void hold_back();
+  void answer_from_newest();
+  /// The commit that questions are answered from where it is not the newest.
+  [[nodiscard]] std::optional<std::uint64_t> answers_from() const;
 
   /// Makes everything so far durable and visible; its snapshot id ("7 (2026-...)"). Without any change it is the id of the
   /// commit before and nothing is written.

@@ -43,10 +43,14 @@ Result<KeptSnapshots> kept_snapshots(const std::string& folder) {
 Result<std::uint64_t> resolve_snapshot(const std::string& folder, const std::string& name) {
   const auto newest = find_commit(system_files(), folder);
   if (!newest) return newest.error();
-  if (name == "newest") return newest->generation;
+  if (name == "newest") return answers_from(newest->file).value_or(newest->generation);
   const auto kept = kept_snapshots(folder);
   if (!kept) return kept.error();
-  if (const auto found = kept->find(name); found != kept->end()) return found->second;
+  if (const auto found = kept->find(name); found != kept->end()) {
+    const auto commit = find_commit(system_files(), folder, found->second);
+    if (commit || commit.error().code != ErrorCode::no_input) return found->second;
+    return Error{ErrorCode::bad_data, folder, "the index is damaged: the commit of the kept snapshot '" + name + "' is missing", "run 'concord check'"};
+  }
   std::uint64_t number = 0;
   const auto [end, failure] = std::from_chars(name.data(), name.data() + name.size(), number);
   if (failure == std::errc() && end == name.data() + name.size() && find_commit(system_files(), folder, number)) return number;

@@ -25,6 +25,9 @@ using KeptSnapshots = std::map<std::string, std::uint64_t>;
 /// Error: usage, with the names that there are.
 [[nodiscard]] Result<std::uint64_t> resolve_snapshot(const std::string& folder, const std::string& name);
 
+/// The name under which the state before changed settings stays until the next run: nobody else's.
+inline constexpr std::string_view before_new_settings = "before-new-settings";
+
 /// Letters, digits, '-', '_' and '.', not a number and not "newest": what can be typed and told from the number of a commit.
 [[nodiscard]] bool is_snapshot_name(std::string_view name);
 

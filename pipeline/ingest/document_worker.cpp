@@ -21,11 +21,13 @@ Done DocumentWorker::operator()(Job job) {
     done.documents.push_back(finish(std::move(*job.document), *job.planned, done.clock));
     return done;
   }
-  if (!job.first_of_file) return done;
-  if (job.planned->renamed_from != no_more_documents) {
-    done.documents.push_back(rename(*job.planned, done.clock));
+  if (job.planned->renamed_from != no_more_documents) job.kept = {job.planned->renamed_from, job.planned->file.stamp, ""};
+  if (job.kept) {
+    done.kept = true;
+    done.documents.push_back(take_over(*job.kept, *job.planned, done.clock));
     return done;
   }
+  if (!job.first_of_file) return done;
   std::vector<Result<Document>> documents;
   const auto keep = [&](Result<Document> document) -> Status {
     documents.push_back(std::move(document));
@@ -49,13 +51,14 @@ Finished DocumentWorker::finish(Result<Document> read, const PlannedFile& planne
   return tag(std::move(*read), x_annotator.known_terms(), clock);
 }
 
-/// The stored document under its new name; its id follows the name unless it has one of its own.
-Finished DocumentWorker::rename(const PlannedFile& planned, StageClock& clock) {
-  auto document = x_before->document(planned.renamed_from, Part::all);
+/// The stored document under its new stamp and name; its id follows the name unless it has one of its own.
+Finished DocumentWorker::take_over(const KeptMember& kept, const PlannedFile& planned, StageClock& clock) {
+  auto document = x_before->document(kept.number, Part::all);
   if (!document) return {std::move(document), {}};
   Metadata& known = document->metadata;
   const bool named_after_file = known.id == planned.settings->default_id(known);
-  known.file = planned.file.stamp;
+  known.file = kept.stamp;
+  known.member = kept.member;
   known.file.mtime_ns = trusted_time(known.file.mtime_ns);
   if (named_after_file) known.id = planned.settings->default_id(known);
   return tag(std::move(*document), {}, clock);

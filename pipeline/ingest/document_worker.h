@@ -18,10 +18,18 @@
 
 namespace concord {
 
+/// A document of the commit before that holds on under another stamp, or name.
+struct KeptMember {
+  DocNo number = no_more_documents;
+  FileStamp stamp;
+  std::string member;
+};
+
 /// What a worker gets: a whole file; or one document of a file of many, which the source thread took apart.
 struct Job {
   std::shared_ptr<const PlannedFile> planned;
   std::optional<Result<Document>> document;  ///< nothing: the worker reads the file
+  std::optional<KeptMember> kept = {};       ///< takes it from the index instead
   bool first_of_file = true;
   bool last_of_file = true;                  ///< then without a document, when the file was taken apart
 };
@@ -38,13 +46,14 @@ struct Done {
   std::vector<Finished> documents;
   bool first_of_file = true;
   bool last_of_file = true;
+  bool kept = false;  ///< taken from the index, not read
   StageClock clock;
 };
 
 class DocumentWorker {
  public:
   /// `learner` may be null; `latest_year` bounds the guesses of dates.
-  /// `before` is the snapshot that renamed documents come from; may be null when none was.
+  /// `before` is the snapshot that documents are taken over from; may be null when none was.
   DocumentWorker(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, int latest_year, const Snapshot* before);
 
   Done operator()(Job job);
@@ -54,7 +63,7 @@ class DocumentWorker {
 
  private:
   Finished finish(Result<Document> read, const PlannedFile& planned, StageClock& clock);
-  Finished rename(const PlannedFile& planned, StageClock& clock);
+  Finished take_over(const KeptMember& kept, const PlannedFile& planned, StageClock& clock);
   Finished tag(Document document, const KnownTerms& known, StageClock& clock);
 
   Annotator x_annotator;

@@ -7,27 +7,47 @@
 #include "corpus/read/failure.h"
 #include "corpus/read/reader.h"
 #include "pipeline/flow/ordered_flow.h"
+#include "pipeline/ingest/member_plan.h"
 
 namespace concord {
 namespace {
 
-/// Emits what is in a file of many documents, one after the other; false when the flow wants no more.
-bool take_apart(const std::shared_ptr<const PlannedFile>& planned, const Emit<Job>& emit, StageClock& clock) {
+/// Of a document in the index: a guess, since how large it is shows when it is read.
+constexpr std::uint64_t stored_weight = std::uint64_t{256} << 10;
+
+/// What of a file of many documents need not be read.
+Result<MemberPlan> plan_members(const PlannedFile& file, const WorkShop& shop) {
+  if (!file.members_stand || shop.before == nullptr) return MemberPlan();
+  return MemberPlan::make(file, *shop.before, shop.latest_year);
+}
+
+/// Emits what is in a file of many documents, one after the other; false when the flow wants no more. Error: the index
+/// cannot be read.
+Result<bool> take_apart(const std::shared_ptr<const PlannedFile>& planned, const WorkShop& shop, const Emit<Job>& emit, StageClock& clock) {
   const PlannedFile& file = *planned;
   bool first = true;
   bool open = true;
+  const double begun = StageClock::now();
+  const auto members = plan_members(file, shop);
+  if (!members) return members.error();
+  ReadOptions options = file.settings->read_options();
+  options.pass_over = [&](const FileStamp& stamp, const std::string& member) {
+    const DocNo number = members->document_of(member, stamp.hash);
+    if (number == no_more_documents) return false;
+    open = open && emit({planned, std::nullopt, KeptMember{number, stamp, member}, std::exchange(first, false), false}, stored_weight);
+    return true;
+  };
   const auto emit_one = [&](Result<Document> document) -> Status {
     const std::uint64_t weight = document ? document->text.utf8.size() + 4096 : 4096;
-    open = emit({planned, std::move(document), std::exchange(first, false), false}, weight);
+    open = open && emit({planned, std::move(document), {}, std::exchange(first, false), false}, weight);
     return open ? Status() : Status(Error{ErrorCode::internal, file.file.stamp.path, "stopped", ""});
   };
-  const double begun = StageClock::now();
-  Status read = file.fault ? emit_one(*file.fault) : read_file(file.file, file.settings->read_options(), emit_one);
+  Status read = file.fault ? emit_one(*file.fault) : read_file(file.file, options, emit_one);
   // It has to be remembered as anything, or what it held before would stay, and each run would read it again.
   if (read && first) read = make_failure(ReadFailure::empty, file.file.stamp.path, "there is no document in it");
   clock.add("read", StageClock::now() - begun);
-  if (open && !read) open = emit({planned, Result<Document>(read.error()), std::exchange(first, false), false}, 4096);
-  return open && emit({planned, std::nullopt, false, true}, 0);
+  if (open && !read) open = emit({planned, Result<Document>(read.error()), {}, std::exchange(first, false), false}, 4096);
+  return open && emit({planned, std::nullopt, {}, false, true}, 0);
 }
 
 }  // namespace
@@ -50,8 +70,9 @@ Status read_files(const PlannedFiles& files, const WorkShop& shop, const std::fu
       const auto planned = std::make_shared<const PlannedFile>(files[i]);
       const FileStamp& stamp = planned->file.stamp;
       const bool apart = planned->fault != nullptr || may_hold_many(stamp.path);  // one thread, so that no worker holds all of it
-      const bool open = apart ? take_apart(planned, emit, source_clock) : emit({planned, std::nullopt, true, true}, stamp.size + 4096);
-      if (!open) return {};
+      const Result<bool> open = apart ? take_apart(planned, shop, emit, source_clock) : Result<bool>(emit({planned, std::nullopt, {}, true, true}, stamp.size + 4096));
+      if (!open) return open.error();
+      if (!*open) return {};
     }
     return {};
   };
@@ -64,12 +85,11 @@ Status read_files(const PlannedFiles& files, const WorkShop& shop, const std::fu
 }
 
 Status retag_documents(const Snapshot& snapshot, const WorkShop& shop, const std::function<bool(const Document&)>& wanted, const TakeDone& take) {
-  constexpr std::uint64_t weight = std::uint64_t{256} << 10;  // a guess: how large a document is shows when it is read
   OrderedFlow<DocNo, Done> flow({.workers = shop.workers});
   const auto source = [&](const Emit<DocNo>& emit) -> Status {
     const auto documents = snapshot.postings(Field::state, "document");
     for (DocNo number = documents->next(); number != no_more_documents; number = documents->next()) {
-      if (!emit(number, weight)) break;
+      if (!emit(number, stored_weight)) break;
     }
     return snapshot.health();
   };

@@ -64,6 +64,7 @@ struct IngestReport {
   std::uint64_t retried = 0;
   std::uint64_t removed = 0;
   std::uint64_t renamed = 0;  ///< of the added ones: taken from the index under their new name, not read
+  std::uint64_t kept_members = 0;  ///< documents of changed files of many that were taken from the index: their bytes are the same
   std::uint64_t retagged = 0; ///< documents tagged again from their stored text
   std::uint64_t left = 0;     ///< files not taken because the run was stopped
   std::uint64_t failed = 0;   ///< documents and rows

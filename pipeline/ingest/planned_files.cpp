@@ -18,7 +18,7 @@ bool PlannedFiles::pack(const PlannedFile& file, Row& row) {
     known = x_roots.insert(x_roots.end(), root);
   }
   row = {file.settings, stamp.size, stamp.mtime_ns, stamp.inode, x_paths.size(), static_cast<std::uint32_t>(stamp.path.size()),
-         static_cast<std::uint16_t>(known - x_roots.begin()), file.action};
+         static_cast<std::uint16_t>(known - x_roots.begin()), file.action, file.members_stand};
   x_paths += stamp.path;
   return true;
 }
@@ -47,6 +47,7 @@ PlannedFile PlannedFiles::operator[](std::size_t index) const {
   stamp.inode = row.inode;
   file.file.location = x_roots[row.root] + stamp.path;
   file.action = row.action;
+  file.members_stand = row.members_stand;
   return file;
 }
 

@@ -27,6 +27,7 @@ struct PlannedFile {
   Action action = Action::add;
   std::shared_ptr<const Error> fault = nullptr;
   DocNo renamed_from = no_more_documents;   ///< of the snapshot before: its document, when only its name is new
+  bool members_stand = false;               ///< what the index holds of its members holds on where their bytes are the same
 };
 
 class PlannedFiles {
@@ -48,6 +49,7 @@ class PlannedFiles {
     std::uint32_t path_size = 0;
     std::uint16_t root = 0;        // in x_roots
     Action action = Action::add;
+    bool members_stand = false;
   };
   [[nodiscard]] bool pack(const PlannedFile& file, Row& row);
 

@@ -59,8 +59,9 @@ void name_what_is_missing(const Snapshot& damaged, const std::set<std::string>& 
 Result<bool> build(const std::string& folder, const std::string& fresh, RepairReport& report) {
   SnapshotOptions tolerant;
   tolerant.pass_over_damaged = true;
+  tolerant.unfinished = true;
   const auto damaged = open_snapshot(folder, tolerant);
-  const auto summary = summarise(folder);
+  const auto summary = summarise(folder, tolerant);
   if (!damaged || !summary) return false;
   std::error_code failure;
   fs::remove_all(fresh, failure);

@@ -50,7 +50,10 @@ class SourceWalk {
   Status learn_what_changed(const SourceState* before, const SourceState& now, const ManifestCopies& copies) {
     if (x_options.full) x_again = "everything is read again";
     if (x_again.empty() && x_mixed) x_again = "a run with other settings was stopped";
-    if (before == nullptr) return {};
+    if (before == nullptr) {
+      if (x_again.empty() && x_planner.known_in(name()) > 0) x_again = "how its files were read is not known";
+      return {};
+    }
     if (before->settings != now.settings) x_again = "the settings of its source changed";
     x_manifest_changed = before->manifest.hash != now.manifest.hash;
     if (!x_manifest_changed || !x_again.empty()) return {};
@@ -89,7 +92,8 @@ class SourceWalk {
     if (x_events.planned) x_events.planned(action, entry.stamp.path, why);
     x_walked.bytes += entry.stamp.size;
     x_new += action == Action::add ? 1U : 0U;
-    x_walked.files.add({&x_settings, std::move(entry), action});
+    const bool members_stand = again.empty() && action != Action::add;
+    x_walked.files.add({.settings = &x_settings, .file = std::move(entry), .action = action, .members_stand = members_stand});
     ++x_planned;
   }
 
@@ -114,7 +118,7 @@ class SourceWalk {
     const Action action = x_planner.decide(entry.stamp, {}, why);
     if (action == Action::leave) return;
     if (x_events.planned) x_events.planned(action, error.where, error.message);
-    x_walked.files.add({&x_settings, std::move(entry), action, std::make_shared<const Error>(error)});
+    x_walked.files.add({.settings = &x_settings, .file = std::move(entry), .action = action, .fault = std::make_shared<const Error>(error)});
   }
 
   /// The rows are looked at when the manifest or the files changed: else their faults are those of before.

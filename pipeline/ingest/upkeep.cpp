@@ -18,19 +18,23 @@ struct Opened {
 };
 
 Result<Opened> open(const std::string& folder, const UpkeepOptions& options) {
-  if (const auto there = summarise(folder); !there) return there.error();  // a writer would begin an index
+  SnapshotOptions newest;
+  newest.unfinished = true;
+  if (const auto there = summarise(folder, newest); !there) return there.error();  // a writer would begin an index
   IndexOptions writing;
   writing.lock_wait_seconds = static_cast<int>(options.lock_wait_seconds);
   auto writer = IndexWriter::open(folder, writing);
   if (!writer) return writer.error();
-  const auto before = summarise(folder);  // under the lock
+  const auto before = summarise(folder, newest);  // under the lock
   if (!before) return before.error();
   return Opened{std::move(*writer), {utc_timestamp(), before->config_hash, before->run}};
 }
 
 /// Commits, and notes beside the commit what the last one knew of duplicates.
 Status commit(Opened& opened, const std::string& folder) {
-  const auto before = open_snapshot(folder);
+  SnapshotOptions newest;
+  newest.unfinished = true;
+  const auto before = open_snapshot(folder, newest);
   if (!before) return before.error();
   if (const auto committed = opened.writer.commit(opened.note); !committed) return committed.error();
   return opened.writer.note_duplicates((*before)->duplicates_note());
@@ -50,12 +54,15 @@ Result<std::uint64_t> keep_snapshot(const std::string& index_folder, const std::
   if (!is_snapshot_name(name)) {
     return Error{ErrorCode::usage, "", "'" + name + "' cannot name a snapshot", "use letters, digits, '-', '_' and '.', with a letter among them"};
   }
+  if (name == before_new_settings) {
+    return Error{ErrorCode::usage, "", "'" + name + "' is the name of what a run with changed settings keeps until the next", "choose another name"};
+  }
   auto opened = open(index_folder, options);
   if (!opened) return opened.error();
   if (const auto twin = opened->writer.kept_snapshots().find(name); twin != opened->writer.kept_snapshots().end()) {
     return Error{ErrorCode::usage, "", fmt::format("there is a snapshot '{}' already, of commit {}", name, twin->second), "drop it first, or choose another name"};
   }
-  const std::uint64_t generation = opened->writer.generation();
+  const std::uint64_t generation = opened->writer.answers_from().value_or(opened->writer.generation());
   opened->writer.keep_snapshot(name);
   if (const Status committed = commit(*opened, index_folder); !committed) return committed.error();
   return generation;
@@ -70,6 +77,9 @@ Status drop_snapshot(const std::string& index_folder, const std::string& name, c
   }
   auto opened = open(index_folder, options);
   if (!opened) return opened.error();
+  if (opened->writer.answers_from() == kept->at(name)) {
+    return Error{ErrorCode::usage, "", "questions are answered from '" + name + "' until the run with the changed settings is finished", "run 'concord reindex' first"};
+  }
   opened->writer.drop_snapshot(name);
   return commit(*opened, index_folder);
 }

@@ -11,6 +11,10 @@
 //   FAULT_MODE   once | on (that call and all later ones)
 //   FAULT_TIME   seconds since 1970 that the clock stands at, so that two runs write the same bytes; unset: the real time
 //   FAULT_COUNT  a file that gets the number of calls counted, when the process ends by itself or a fault was met
+//   FAULT_SERVER 1: the program does not begin, but forks for each request that it reads, and the child begins: loading the
+//                program's libraries takes longer than what is tried. A request is a line of words joined by US (U+001F):
+//                folder, file for its output, file for its errors, number of the VARIABLE=VALUEs above that follow, those,
+//                the arguments. The answer is a line with the exit status, negative for a signal.
 //
 // What it cannot reach: calls that libc makes for itself (fopen is covered by a name of its own).
 #include <dirent.h>
@@ -23,6 +27,7 @@
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/types.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -31,6 +36,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -49,6 +55,7 @@ struct Plan {
   bool kill = false;
   bool on = false;
   std::string count_file;
+  time_t time = 0;
   std::atomic<long> calls{0};
 };
 
@@ -68,9 +75,11 @@ unsigned parse_kinds(std::string_view list) {
   return kinds;
 }
 
-Plan& plan() {
-  static Plan* made = [] {
-    auto* p = new Plan;  // outlives every destructor of the program
+Plan& plan(bool anew = false) {
+  static Plan* made = nullptr;  // outlives every destructor of the program
+  if (made != nullptr && !anew) return *made;
+  made = [] {
+    auto* p = new Plan;
     p->roots = environment("FAULT_ROOTS");
     p->kinds = parse_kinds(environment("FAULT_CALLS"));
     p->at = std::atol(environment("FAULT_AT").c_str());
@@ -78,6 +87,7 @@ Plan& plan() {
     if (!p->kill && !environment("FAULT_ERROR").empty()) p->error = std::atoi(environment("FAULT_ERROR").c_str());
     p->on = environment("FAULT_MODE") == "on";
     p->count_file = environment("FAULT_COUNT");
+    p->time = std::atol(environment("FAULT_TIME").c_str());
     return p;
   }();
   return *made;
@@ -135,9 +145,59 @@ int opened(const char* path, int flags, mode_t mode, int (*call)(const char*, in
   return file;
 }
 
-time_t standing_time() {
-  static const time_t seconds = std::atol(environment("FAULT_TIME").c_str());
-  return seconds;
+time_t standing_time() { return plan().time; }
+
+using Main = int(int, char**, char**);
+Main* real_main = nullptr;
+
+std::vector<std::string> words_of(std::string_view line) {
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t end = std::min(line.find('\x1f', begin), line.size());
+    words.emplace_back(line.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+void redirect(const std::string& path, int to) {
+  const int file = real<int(const char*, int, ...)>("open")(path.c_str(), O_RDWR | O_CREAT | O_TRUNC, 0644);
+  if (file < 0 || dup2(file, to) < 0) ::_exit(125);
+  real<int(int)>("close")(file);
+}
+
+/// In the child: becomes the program that the request asks for.
+[[noreturn]] void begin(std::vector<std::string> request, char* program, char** variables) {
+  if (request.size() < 4 || ::chdir(request[0].c_str()) != 0) ::_exit(125);
+  redirect("/dev/null", 0);
+  redirect(request[1], 1);
+  redirect(request[2], 2);
+  const std::size_t first = 4 + std::stoul(request[3]);
+  for (std::size_t i = 4; i < first; ++i) ::putenv(request[i].data());
+  ::unsetenv("FAULT_SERVER");
+  plan(true);
+  std::vector<char*> arguments = {program};
+  for (std::size_t i = first; i < request.size(); ++i) arguments.push_back(request[i].data());
+  arguments.push_back(nullptr);
+  std::exit(real_main(static_cast<int>(arguments.size()) - 1, arguments.data(), variables));
+}
+
+int serve(char* program, char** variables) {
+  char* line = nullptr;
+  std::size_t room = 0;
+  for (ssize_t size = ::getline(&line, &room, stdin); size > 0; size = ::getline(&line, &room, stdin)) {
+    const pid_t child = ::fork();
+    if (child == 0) begin(words_of(std::string_view(line, static_cast<std::size_t>(size - 1))), program, variables);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    std::printf("%d\n", WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status));
+    std::fflush(stdout);
+  }
+  ::_exit(0);
+}
+
+int main_or_server(int count, char** arguments, char** variables) {
+  return environment("FAULT_SERVER") == "1" ? serve(arguments[0], variables) : real_main(count, arguments, variables);
 }
 
 mode_t mode_of(int flags, va_list arguments) { return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0; }
@@ -146,6 +206,12 @@ mode_t mode_of(int flags, va_list arguments) { return (flags & (O_CREAT | O_TMPF
 
 #pragma GCC diagnostic ignored "-Wmissing-declarations"
 extern "C" {
+
+int __libc_start_main(Main* program, int count, char** arguments, void (*init)(), void (*fini)(), void (*rtld_fini)(), void* stack_end) {
+  real_main = program;
+  using Start = int(Main*, int, char**, void (*)(), void (*)(), void (*)(), void*);
+  return real<Start>("__libc_start_main")(&main_or_server, count, arguments, init, fini, rtld_fini, stack_end);
+}
 
 #define CONCORD_OPEN(NAME)                                            \
   int NAME(const char* path, int flags, ...) {                        \

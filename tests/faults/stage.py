@@ -5,7 +5,9 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
+import threading
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
@@ -16,14 +18,44 @@ def scratch_folder(name):
     return pathlib.Path(tempfile.mkdtemp(dir=memory, prefix=f"concord-{name}-"))
 
 
+class Server:
+    """The program, loaded once: it forks for each run (faults.cpp), which saves two thirds of the time of a short one."""
+
+    def __init__(self, concord, faults, folder, variables):
+        self.out, self.err = folder / "out", folder / "err"
+        self.process = subprocess.Popen([concord], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**variables, "LD_PRELOAD": faults, "LD_BIND_NOW": "1", "FAULT_SERVER": "1"})
+
+    def run(self, folder, command, environment):
+        settings = [f"{name}={value}" for name, value in environment.items()]
+        request = [str(folder), str(self.out), str(self.err), str(len(settings)), *settings, *map(str, command)]
+        self.process.stdin.write("\x1f".join(request).encode() + b"\n")
+        self.process.stdin.flush()
+        code = int(self.process.stdout.readline())
+        return subprocess.CompletedProcess(command, code, self.out.read_bytes(), self.err.read_bytes())
+
+
 class Stage:
-    def __init__(self, work, concord, faults=None):
-        self.work, self.concord, self.faults = work, concord, faults
+    def __init__(self, work, concord, faults=None, served=False):
+        self.work, self.concord, self.faults, self.served = work, concord, faults, served
         self.docs, self.lexicons = work / "docs", work / "lexicons"
+        self.of_thread, self.servers = threading.local(), []
+
+    def end(self):
+        for server in self.servers:
+            server.process.stdin.close()
+            server.process.wait()
+
+    def server(self, variables):
+        if not hasattr(self.of_thread, "server"):
+            self.of_thread.server = Server(self.concord, self.faults, pathlib.Path(tempfile.mkdtemp(dir=self.work, prefix="server-")), variables)
+            self.servers.append(self.of_thread.server)
+        return self.of_thread.server
 
     def run(self, folder, *command, environment=None):
-        variables = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **(environment or {})}
-        return subprocess.run([self.concord, *command], cwd=folder, env=variables, capture_output=True, timeout=60)
+        variables = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        if self.served:
+            return self.server(variables).run(folder, command, environment or {})
+        return subprocess.run([self.concord, *command], cwd=folder, env={**variables, **(environment or {})}, capture_output=True, timeout=60)
 
     def good(self, folder, *command, allowed=(0,)):
         done = self.run(folder, *command)
@@ -45,7 +77,19 @@ class Stage:
             (self.docs / f"{i}.txt").write_text(f"Paper {i}.\n\n" + f"The ceasefire of session {i} was signed by the Government and the UTO. " * 5)
         (self.docs / "records.jsonl").write_text("".join(json.dumps({"id": f"r{i}", "text": f"Record {i} on refugees and the ceasefire."}) + "\n" for i in range(4)))
         (self.docs / "manifest.csv").write_text("path,title,date\n0.txt,Zero,1996-01-02\n1.txt,One,1997\n")
+        self.pack("a", "b", "c")
         self.age()
+
+    def pack(self, *names):
+        """An archive of small papers; of equal names and words, equal bytes."""
+        papers = self.work / "papers"
+        papers.mkdir(exist_ok=True)
+        with tarfile.open(self.docs / "papers.tar", "w") as archive:
+            for name in names:
+                paper = papers / f"{name}.txt"
+                paper.write_text(f"The commission on {name} met the UTO.\n")
+                os.utime(paper, (10**9, 10**9))
+                archive.add(paper, paper.name)
 
     def age(self):
         """Files older than the clock's grain, so that no run distrusts them."""

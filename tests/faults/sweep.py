@@ -4,8 +4,9 @@
     sweep.py --concord BUILD/concord --faults LIBRARY [--points N] [--part K/N] [--seconds S] [--phases first,merge] [--jobs 2]
 
 Every kind of call (open read write sync close rename unlink list make) x {EIO, ENOSPC, EMFILE, KILL} x {once, from then on},
-in five phases: a first ingest, an incremental reindex over a collection with a kept snapshot, a run after the lexicons
-changed, a merge, and a reindex that takes up what a killed one left. After each point:
+in six phases: a first ingest, an incremental reindex over a collection with a kept snapshot, a run after the settings
+changed (everything is read again: a new generation), a run after the lexicons changed, a merge, and a reindex that takes up
+what a killed one left. After each point:
 
   whole      'concord check --deep' is clean, or there is no index yet and none was acknowledged
   kept       what the index holds is the state before or the state after, byte for byte of 'concord export --all'; where a
@@ -27,6 +28,7 @@ import os
 import pathlib
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -53,6 +55,7 @@ class Phase:
         stage.good(whole, *command)
         self.after = stage.export(whole)
         self.kept = stage.export(template, "--snapshot", "kept") if b"kept" in stage.run(template, "snapshot", "list").stdout else None
+        self.jar, self.judged = "", 0
         self.seen = {}  # digest of a state -> what is true of it
         self.counts = {kind: self.count(kind) for kind in KINDS}
 
@@ -67,7 +70,8 @@ class Phase:
 
     def disturbed(self, folder, kind, at, error, mode, more=None):
         number = ERRORS[error]
-        environment = {"FAULT_TIME": "1795000000", "LD_PRELOAD": self.stage.faults, "FAULT_ROOTS": f"{folder}/.concord:{self.stage.docs}", "FAULT_CALLS": kind, "FAULT_AT": str(at),
+        preload = {} if self.stage.served else {"LD_PRELOAD": self.stage.faults}
+        environment = {**preload, "FAULT_TIME": "1795000000", "FAULT_ROOTS": f"{folder}/.concord:{self.stage.docs}", "FAULT_CALLS": kind, "FAULT_AT": str(at),
                        "FAULT_ERROR": "KILL" if number is None else str(number), "FAULT_MODE": mode, **(more or {})}
         return self.stage.run(folder, *self.command, environment=environment)
 
@@ -94,14 +98,24 @@ def digest_of(folder):
     return digest.digest()
 
 
+def java_judges(phase, folder):
+    """What the outside judge has to say against every tenth state; nothing where all is well."""
+    if not phase.jar or len(phase.seen) % 10 != 0:
+        return ""
+    done = subprocess.run(["java", "-ea:org.apache.lucene...", "-cp", phase.jar, "org.apache.lucene.index.CheckIndex", folder / ".concord/index"], capture_output=True, text=True)
+    phase.judged += 1
+    return "" if "No problems were detected" in done.stdout else done.stdout[-300:] + done.stderr[-300:]
+
+
 def truth_of(phase, folder):
     """What is there, and what the next run makes of it: a function of the bytes in the folder."""
     stage = phase.stage
     check = stage.run(folder, "check", "--deep", "--quiet")
+    judged = java_judges(phase, folder) if check.returncode == 0 else ""
     found = stage.export(folder)
     kept = phase.kept is None or stage.export(folder, "--snapshot", "kept") == phase.kept
     again = stage.run(folder, "reindex", "--quiet")
-    return {"check": check.returncode, "damage": check.stderr.decode()[:200], "found": found, "kept": kept, "again": again.returncode,
+    return {"check": check.returncode, "java": judged, "damage": check.stderr.decode()[:200], "found": found, "kept": kept, "again": again.returncode,
             "complaint": again.stderr.decode()[:200], "converged": stage.export(folder) == phase.after}
 
 
@@ -124,6 +138,8 @@ def judge(phase, error, code, truth):
     wrong = []
     if code < 0 and not (error == "KILL" and code == -signal.SIGKILL):
         wrong.append(f"died of signal {-code}")
+    if truth["java"]:
+        wrong.append(f"Java's CheckIndex: {truth['java']}")
     none_yet = phase.before is None and truth["check"] == 66
     if truth["check"] != 0 and not none_yet:
         wrong.append(f"the index is damaged: {truth['damage']}")
@@ -157,6 +173,7 @@ def phases_of(stage, wanted):
     (stage.docs / "1.txt").unlink()
     (stage.docs / "2.txt").rename(stage.docs / "renamed.txt")
     (stage.docs / "manifest.csv").write_text("path,title,date\n0.txt,Zero,1996-01-02\n3.txt,Three,1997\n")
+    stage.pack("a", "changed", "c")
     stage.age()
     reindex = ["reindex", "--quiet", "--workers", "1"]
     if "incremental" in wanted:
@@ -173,6 +190,12 @@ def phases_of(stage, wanted):
     stage.good(current, "reindex", "--quiet")
     if "merge" in wanted:
         yield Phase(stage, "merge", current, ["optimize", "--quiet"])
+    if "settings" in wanted:
+        other = stage.work / "other"
+        copy(current, other)
+        with (other / "concord.yaml").open("a") as config:
+            config.write('kinds: [{path: "*.txt", kind: report}]\n')
+        yield Phase(stage, "settings", other, reindex)
     if "retag" in wanted:
         themes = stage.lexicons / "themes.yaml"
         themes.write_text(themes.read_text() + "\n# another stamp, and a change that counts\n")
@@ -192,16 +215,20 @@ def main():
     parser.add_argument("--faults", required=True, type=os.path.abspath)
     parser.add_argument("--points", type=int, default=0, help="of each phase; 0 = all")
     parser.add_argument("--seconds", type=float, default=0, help="stop after so long and say how far it came; 0 = no limit")
-    parser.add_argument("--phases", default="first,incremental,recovery,merge,retag")
+    parser.add_argument("--phases", default="first,incremental,recovery,merge,settings,retag")
     parser.add_argument("--part", default="1/1", help="K/N: every N-th of the points, from the K-th on, so that a sweep can be done in pieces")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--exec", action="store_true", help="begin the program anew for each run instead of forking a loaded one: slower, and nothing is shared")
+    parser.add_argument("--java", help="the jar of Lucene 3.6: its CheckIndex judges every tenth state that the faults left")
     arguments = parser.parse_args()
     work = scratch_folder("sweep")
     begin, failed, lock = time.time(), 0, threading.Lock()
     try:
         print(f"{'phase':<12} {'calls':>6} {'points':>7} {'told':>7} {'unhurt':>7} {'killed':>7} {'failed':>7} {'states':>7}")
-        total = 0
-        for phase in phases_of(Stage(work, arguments.concord, arguments.faults), arguments.phases.split(",")):
+        total = judged = 0
+        stage = Stage(work, arguments.concord, arguments.faults, served=not arguments.exec)
+        for phase in phases_of(stage, arguments.phases.split(",")):
+            phase.jar = arguments.java or ""
             every = list(phase.points())
             part, parts = map(int, arguments.part.split("/"))
             points = evenly(every, arguments.points)[part - 1::parts]
@@ -221,10 +248,12 @@ def main():
             with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
                 list(pool.map(one, points))
             total += tally["tried"]
+            judged += phase.judged
             failed += tally["failed"]
             print(f"{phase.name:<12} {sum(phase.counts.values()):>6} {tally['tried']:>7} {tally['told']:>7} {tally['unhurt']:>7} {tally['killed']:>7} {tally['failed']:>7} {len(phase.seen):>7}"
                   + ("" if tally["tried"] == len(every) else f"   of {len(every)}"), flush=True)
-        print(f"{total} points, {failed} failed, {time.time() - begin:.0f} s")
+        stage.end()
+        print(f"{total} points, {failed} failed, {judged} states judged by Java, {time.time() - begin:.0f} s")
     finally:
         shutil.rmtree(work, ignore_errors=True)
     sys.exit(1 if failed else 0)

@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "pipeline/index/disk_snapshot.h"
+#include "pipeline/index/kept_snapshots.h"
 #include "pipeline/index/ledger.h"
 #include "tests/support/scratch_folder.h"
 
@@ -151,6 +152,25 @@ TEST_F(IngestRuns, AStoppedRunWithOtherSettingsGoesOnWhereItEnded) {
   EXPECT_EQ(run(), "");
 }
 
+TEST_F(IngestRuns, UntilAllIsReadWithNewSettingsTheStateBeforeThemAnswers) {
+  write_heavy("docs/0.bin");
+  run();
+  const std::string before = kinds();
+  configure("kinds: [{path: '*', kind: report}]\n");
+  run(1);
+  ASSERT_TRUE(x_report.stopped);
+  EXPECT_EQ(kinds(), before) << "a part of the new generation is no answer";
+  const auto kept = [this] { return kept_snapshots(x_folder / ".concord/index")->count(std::string(before_new_settings)); };
+  run();
+  EXPECT_EQ(kinds(), "report report report report ");
+  EXPECT_EQ(kept(), 1U) << "the state before stays";
+  EXPECT_EQ(run(), "");
+  EXPECT_EQ(kept(), 0U) << "until the next run";
+  EXPECT_EQ(kinds(), "report report report report ");
+  EXPECT_EQ(run(), "");
+  EXPECT_TRUE(x_report.snapshot.empty());
+}
+
 TEST_F(IngestRuns, WhatARunWithYetOtherSettingsLeftIsNotTrusted) {
   write_heavy("docs/0.bin");
   run();
@@ -185,6 +205,44 @@ TEST_F(IngestRuns, AFileOfRecordsThatLostThemAllLosesItsDocuments) {
   const auto snapshot = open_snapshot(x_folder / ".concord/index");
   EXPECT_EQ(find_document(**snapshot, "r1"), no_more_documents);
   EXPECT_EQ(run(), "");
+}
+
+std::string message(const std::string& said) { return "From a@b Mon Jan  1 10:00:00 1996\nSubject: " + said + "\n\nThe UTO said " + said + ".\n\n"; }
+
+TEST_F(IngestRuns, OfAChangedMailboxOnlyTheChangedMessagesAreRead) {
+  write("docs/m.mbox", message("one") + message("two") + message("three"));
+  run();
+  write("docs/m.mbox", message("zero") + message("one") + message("three"));
+  EXPECT_EQ(run(), "~m.mbox");
+  EXPECT_EQ(x_report.kept_members, 2U) << "one is the second now, three is the third as before";
+  const auto snapshot = open_snapshot(x_folder / ".concord/index");
+  std::string titles;
+  for (const char* id : {"m.mbox#1", "m.mbox#2", "m.mbox#3"}) {
+    const DocNo number = find_document(**snapshot, id);
+    ASSERT_NE(number, no_more_documents) << id;
+    titles += (*snapshot)->document(number, Part::metadata)->metadata.title + " ";
+  }
+  EXPECT_EQ(titles, "zero one three ");
+  EXPECT_EQ(run(), "");
+}
+
+TEST_F(IngestRuns, MembersAreReadAgainWhereTheSettingsChanged) {
+  write("docs/m.mbox", message("one") + message("two"));
+  run();
+  write("docs/m.mbox", message("one") + message("three"));
+  configure("kinds: [{path: 'm*', kind: report}]\n");
+  run();
+  EXPECT_EQ(x_report.kept_members, 0U);
+  const auto snapshot = open_snapshot(x_folder / ".concord/index");
+  EXPECT_EQ((*snapshot)->document(find_document(**snapshot, "m.mbox#1"), Part::metadata)->metadata.kind, Kind::report);
+}
+
+TEST_F(IngestRuns, ADryRunTellsWhatChangedInsideAFile) {
+  write("docs/m.mbox", message("one") + message("two") + message("three"));
+  run();
+  write("docs/m.mbox", message("zero") + message("one"));
+  x_options.dry_run = true;
+  EXPECT_EQ(run(), "~m.mbox ~m.mbox#1 +m.mbox#2 -m.mbox#3");
 }
 
 TEST_F(IngestRuns, ASourceThatIsGoneIsNoDeletion) {
