@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "corpus/read/failure.h"
@@ -21,12 +23,26 @@ Result<MemberPlan> plan_members(const PlannedFile& file, const WorkShop& shop) {
   return MemberPlan::make(file, *shop.before, shop.latest_year);
 }
 
+/// What the disk would not give again stays as it was, under a time that no file has: the next run tries again.
+Job keep_for_now(const std::shared_ptr<const PlannedFile>& planned, const StoredMember& member) {
+  FileStamp stamp = planned->file.stamp;
+  stamp.mtime_ns = -1;
+  stamp.hash = member.hash;
+  return {planned, std::nullopt, KeptMember{member.number, stamp, member.member}, false, false};
+}
+
 /// Emits what is in a file of many documents, one after the other; false when the flow wants no more. Error: the index
 /// cannot be read.
 Result<bool> take_apart(const std::shared_ptr<const PlannedFile>& planned, const WorkShop& shop, const Emit<Job>& emit, StageClock& clock) {
   const PlannedFile& file = *planned;
   bool first = true;
   bool open = true;
+  bool passing = false;  // the disk failed
+  const bool is_known = file.action != Action::add && shop.before != nullptr;
+  std::unordered_set<std::size_t> met;  // hashes of members
+  const auto meet = [&](const std::string& member) {
+    if (is_known) met.insert(std::hash<std::string>()(member));
+  };
   const double begun = StageClock::now();
   const auto members = plan_members(file, shop);
   if (!members) return members.error();
@@ -34,11 +50,14 @@ Result<bool> take_apart(const std::shared_ptr<const PlannedFile>& planned, const
   options.pass_over = [&](const FileStamp& stamp, const std::string& member) {
     const DocNo number = members->document_of(member, stamp.hash);
     if (number == no_more_documents) return false;
+    meet(member);
     open = open && emit({planned, std::nullopt, KeptMember{number, stamp, member}, std::exchange(first, false), false}, stored_weight);
     return true;
   };
   const auto emit_one = [&](Result<Document> document) -> Status {
     const std::uint64_t weight = document ? document->text.utf8.size() + 4096 : 4096;
+    if (document) meet(document->metadata.member);
+    passing = passing || (!document && is_passing(document.error()));
     open = open && emit({planned, std::move(document), {}, std::exchange(first, false), false}, weight);
     return open ? Status() : Status(Error{ErrorCode::internal, file.file.stamp.path, "stopped", ""});
   };
@@ -46,6 +65,12 @@ Result<bool> take_apart(const std::shared_ptr<const PlannedFile>& planned, const
   // It has to be remembered as anything, or what it held before would stay, and each run would read it again.
   if (read && first) read = make_failure(ReadFailure::empty, file.file.stamp.path, "there is no document in it");
   clock.add("read", StageClock::now() - begun);
+  if (open && passing && is_known) {
+    auto rest = stored_members(file.file.stamp, *shop.before);
+    if (!rest) return rest.error();
+    std::erase_if(*rest, [&](const StoredMember& member) { return met.contains(std::hash<std::string>()(member.member)); });
+    for (const StoredMember& member : *rest) open = open && emit(keep_for_now(planned, member), stored_weight);
+  }
   if (open && !read) open = emit({planned, Result<Document>(read.error()), {}, std::exchange(first, false), false}, 4096);
   return open && emit({planned, std::nullopt, {}, false, true}, 0);
 }
@@ -59,6 +84,8 @@ bool may_hold_many(std::string path) {
   std::transform(path.begin(), path.end(), path.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
 }
+
+bool is_passing(const Error& error) { return error.reason == name(ReadFailure::io) || error.reason == name(ReadFailure::vanished); }
 
 Status read_files(const PlannedFiles& files, const WorkShop& shop, const std::function<bool()>& must_stop, StageClock& clock,
                   const TakeDone& take) {

@@ -26,6 +26,9 @@ using TakeDone = std::function<Status(Done)>;
 /// By its name: an archive or a file of records.
 [[nodiscard]] bool may_hold_many(std::string path);
 
+/// True when the next run may well succeed where this one failed, with the file as it is.
+[[nodiscard]] bool is_passing(const Error& error);
+
 /// Reads the files and gives each one's documents to `take`, in the order of `files`, in the calling thread. Ends early, with
 /// success, once `must_stop` says so. `clock` gets the time of the thread that takes files of many documents apart.
 [[nodiscard]] Status read_files(const PlannedFiles& files, const WorkShop& shop, const std::function<bool()>& must_stop,

@@ -7,7 +7,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include "corpus/read/failure.h"
 #include "pipeline/index/ledger.h"
 #include "pipeline/ingest/ingest_run.h"
 #include "pipeline/ingest/utc_time.h"
@@ -17,9 +16,6 @@ namespace {
 
 constexpr std::uint64_t least_free_bytes = std::uint64_t{64} << 20;
 constexpr std::uint64_t documents_between_disk_checks = 256;
-
-/// True when the next run may well succeed where this one failed, with the file as it is.
-bool is_passing(const Error& error) { return error.reason == name(ReadFailure::io) || error.reason == name(ReadFailure::vanished); }
 
 }  // namespace
 

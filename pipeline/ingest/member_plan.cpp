@@ -10,6 +10,32 @@
 #include "pipeline/ingest/guess.h"
 
 namespace concord {
+namespace {
+
+/// `failed` gets the places of what could not be read.
+Result<std::vector<StoredMember>> read_stored(const FileStamp& file, const Snapshot& before, std::set<std::string>& failed) {
+  std::vector<StoredMember> stored;
+  const auto postings = before.postings(Field::file, path_term(file.source, file.path));
+  for (DocNo number = postings->next(); number != no_more_documents; number = postings->next()) {
+    auto document = before.document(number, Part::metadata);
+    if (!document) return document.error();
+    Metadata& known = document->metadata;
+    if (known.format.empty()) {
+      failed.insert(known.id);  // a failure, under the name of its place
+    } else {
+      stored.push_back({std::move(known.member), number, known.file.hash});
+    }
+  }
+  if (const Status health = before.health(); !health) return health.error();
+  return stored;
+}
+
+}  // namespace
+
+Result<std::vector<StoredMember>> stored_members(const FileStamp& file, const Snapshot& before) {
+  std::set<std::string> failed;
+  return read_stored(file, before, failed);
+}
 
 class MemberPlanner {
  public:
@@ -17,19 +43,12 @@ class MemberPlanner {
 
   /// What the index holds of the file.
   Status recall(const Snapshot& before) {
-    const FileStamp& stamp = x_file.file.stamp;
-    const auto postings = before.postings(Field::file, path_term(stamp.source, stamp.path));
-    for (DocNo number = postings->next(); number != no_more_documents; number = postings->next()) {
-      const auto document = before.document(number, Part::metadata);
-      if (!document) return document.error();
-      const Metadata& known = document->metadata;
-      if (known.format.empty()) {
-        x_failed.insert(known.id);  // a failure, under the name of its place
-      } else if (!known.member.empty()) {
-        x_old.emplace(known.member, MemberPlan::Kept{number, known.file.hash});
-      }
+    const auto stored = read_stored(x_file.file.stamp, before, x_failed);
+    if (!stored) return stored.error();
+    for (const StoredMember& one : *stored) {
+      if (!one.member.empty()) x_old.emplace(one.member, MemberPlan::Kept{one.number, one.hash});
     }
-    return before.health();
+    return {};
   }
 
   /// False of a file of records, which is not unpacked in vain: all its documents carry the hash of the file.

@@ -26,6 +26,16 @@ struct MemberChange {
   std::string was = {};  ///< of a renamed one
 };
 
+/// A document of a file of many, as the index holds it.
+struct StoredMember {
+  std::string member;
+  DocNo number = no_more_documents;
+  std::uint64_t hash = 0;
+};
+
+/// All of a file, failures left out, in the order of their numbers. Error: the index cannot be read.
+[[nodiscard]] Result<std::vector<StoredMember>> stored_members(const FileStamp& file, const Snapshot& before);
+
 class MemberPlan {
  public:
   /// Everything is read: for a file that the index holds nothing of.

@@ -11,6 +11,7 @@
 //   FAULT_MODE   once | on (that call and all later ones)
 //   FAULT_TIME   seconds since 1970 that the clock stands at, so that two runs write the same bytes; unset: the real time
 //   FAULT_COUNT  a file that gets the number of calls counted, when the process ends by itself or a fault was met
+//   FAULT_TELL   1: the file of the call that fails is named on standard error
 //   FAULT_SERVER 1: the program does not begin, but forks for each request that it reads, and the child begins: loading the
 //                program's libraries takes longer than what is tried. A request is a line of words joined by US (U+001F):
 //                folder, file for its output, file for its errors, number of the VARIABLE=VALUEs above that follow, those,
@@ -56,6 +57,7 @@ struct Plan {
   bool on = false;
   std::string count_file;
   time_t time = 0;
+  bool tell = false;
   std::atomic<long> calls{0};
 };
 
@@ -87,6 +89,7 @@ Plan& plan(bool anew = false) {
     if (!p->kill && !environment("FAULT_ERROR").empty()) p->error = std::atoi(environment("FAULT_ERROR").c_str());
     p->on = environment("FAULT_MODE") == "on";
     p->count_file = environment("FAULT_COUNT");
+    p->tell = environment("FAULT_TELL") == "1";
     p->time = std::atol(environment("FAULT_TIME").c_str());
     return p;
   }();
@@ -125,13 +128,20 @@ void watch(int file, bool on) {
   if (file >= 0 && file < most_files) watched[file].store(on);
 }
 
-/// True when this call is to fail; errno is set then.
-bool fails(Kind kind) {
+std::string name_of(int file) {
+  char name[4096];
+  const ssize_t size = ::readlink(("/proc/self/fd/" + std::to_string(file)).c_str(), name, sizeof name);
+  return size > 0 ? std::string(name, static_cast<std::size_t>(size)) : "?";
+}
+
+/// True when this call is to fail; errno is set then. The file is named by its path, or else by its descriptor.
+bool fails(Kind kind, const char* path, int file = -1) {
   Plan& p = plan();
   if ((p.kinds & kind) == 0) return false;
   const long call = ++p.calls;
   if (p.at == 0 || call < p.at || (call > p.at && !p.on)) return false;
   if (call == p.at) tell_count();
+  if (call == p.at && p.tell) std::fprintf(stderr, "[fault: %s]\n", path != nullptr ? path : name_of(file).c_str());
   if (p.kill) ::kill(::getpid(), SIGKILL);
   errno = p.error;
   return true;
@@ -139,7 +149,7 @@ bool fails(Kind kind) {
 
 int opened(const char* path, int flags, mode_t mode, int (*call)(const char*, int, ...)) {
   const bool ours = below_roots(path);
-  if (ours && fails((flags & O_DIRECTORY) != 0 ? list_ : open_)) return -1;
+  if (ours && fails((flags & O_DIRECTORY) != 0 ? list_ : open_, path)) return -1;
   const int file = call(path, flags, mode);
   if (ours) watch(file, true);
   return file;
@@ -227,7 +237,7 @@ CONCORD_OPEN(open64)
 #define CONCORD_FOPEN(NAME)                                           \
   FILE* NAME(const char* path, const char* mode) {                    \
     const bool ours = below_roots(path);                              \
-    if (ours && fails(open_)) return nullptr;                         \
+    if (ours && fails(open_, path)) return nullptr;                         \
     FILE* file = real<FILE*(const char*, const char*)>(#NAME)(path, mode); \
     if (ours && file != nullptr) watch(fileno(file), true);           \
     return file;                                                      \
@@ -237,7 +247,7 @@ CONCORD_FOPEN(fopen64)
 
 #define CONCORD_ON_FILE(RESULT, NAME, KIND, PARAMETERS, ARGUMENTS, TYPES)   \
   RESULT NAME PARAMETERS {                                            \
-    if (is_watched(file) && fails(KIND)) return -1;                   \
+    if (is_watched(file) && fails(KIND, nullptr, file)) return -1;    \
     return real<RESULT TYPES>(#NAME) ARGUMENTS;                       \
   }
 CONCORD_ON_FILE(ssize_t, read, read_, (int file, void* to, size_t size), (file, to, size), (int, void*, size_t))
@@ -253,7 +263,7 @@ CONCORD_ON_FILE(int, fdatasync, sync_, (int file), (file), (int))
 
 struct iovec;
 ssize_t writev(int file, const struct iovec* parts, int count) {
-  if (is_watched(file) && fails(write_)) return -1;
+  if (is_watched(file) && fails(write_, nullptr, file)) return -1;
   return real<ssize_t(int, const struct iovec*, int)>("writev")(file, parts, count);
 }
 
@@ -261,17 +271,17 @@ int close(int file) {
   const bool ours = is_watched(file);
   watch(file, false);
   const int answer = real<int(int)>("close")(file);
-  return ours && fails(close_) ? -1 : answer;  // as Linux does: closed, whatever it says
+  return ours && fails(close_, nullptr, file) ? -1 : answer;  // as Linux does: closed, whatever it says
 }
 
 int rename(const char* from, const char* to) noexcept {
-  if ((below_roots(from) || below_roots(to)) && fails(rename_)) return -1;
+  if ((below_roots(from) || below_roots(to)) && fails(rename_, to)) return -1;
   return real<int(const char*, const char*)>("rename")(from, to);
 }
 
 #define CONCORD_ON_PATH(NAME, KIND, PARAMETERS, ARGUMENTS, TYPES)     \
   int NAME PARAMETERS noexcept {                                      \
-    if (below_roots(path) && fails(KIND)) return -1;                  \
+    if (below_roots(path) && fails(KIND, path)) return -1;            \
     return real<int TYPES>(#NAME) ARGUMENTS;                          \
   }
 CONCORD_ON_PATH(unlink, unlink_, (const char* path), (path), (const char*))
@@ -295,17 +305,17 @@ int clock_gettime(clockid_t clock, struct timespec* now) noexcept {
 }
 
 DIR* opendir(const char* path) {
-  if (below_roots(path) && fails(list_)) return nullptr;
+  if (below_roots(path) && fails(list_, path)) return nullptr;
   DIR* folder = real<DIR*(const char*)>("opendir")(path);
   if (folder != nullptr && below_roots(path)) watch(dirfd(folder), true);
   return folder;
 }
 struct dirent* readdir(DIR* folder) {
-  if (is_watched(dirfd(folder)) && fails(list_)) return nullptr;
+  if (is_watched(dirfd(folder)) && fails(list_, nullptr, dirfd(folder))) return nullptr;
   return real<struct dirent*(DIR*)>("readdir")(folder);
 }
 struct dirent64* readdir64(DIR* folder) {
-  if (is_watched(dirfd(folder)) && fails(list_)) return nullptr;
+  if (is_watched(dirfd(folder)) && fails(list_, nullptr, dirfd(folder))) return nullptr;
   return real<struct dirent64*(DIR*)>("readdir64")(folder);
 }
 int closedir(DIR* folder) {
