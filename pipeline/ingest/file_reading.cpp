@@ -23,11 +23,12 @@ Result<MemberPlan> plan_members(const PlannedFile& file, const WorkShop& shop) {
   return MemberPlan::make(file, *shop.before, shop.latest_year);
 }
 
-/// What the disk would not give again stays as it was, under a time that no file has: the next run tries again.
+/// What the disk would not give again stays as it was, under a time that no file has, so that the next run tries again, and a
+/// hash that no member has: it may have been read with other settings.
 Job keep_for_now(const std::shared_ptr<const PlannedFile>& planned, const StoredMember& member) {
   FileStamp stamp = planned->file.stamp;
   stamp.mtime_ns = -1;
-  stamp.hash = member.hash;
+  stamp.hash = 0;
   return {planned, std::nullopt, KeptMember{member.number, stamp, member.member}, false, false};
 }
 
