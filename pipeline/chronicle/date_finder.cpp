@@ -140,6 +140,7 @@ class Resolver {
       if (last) last->year = *year + (before_in_year(*last, first) ? 1 : 0);
     }
     if (one.ambiguous && resolved.empty()) resolved = "read day before month";
+    if (one.first.garbled) resolved = resolved.empty() ? "misread figures put right" : "garbled figures; " + resolved;
     const Date begin = value_of(first);
     if (!last) return begin;
     const Date end = value_of(*last);

@@ -19,6 +19,7 @@ struct DatePoint {
   int season = 0;
   PartOfPeriod part = PartOfPeriod::whole;
   bool decade = false;  ///< 1990s
+  bool garbled = false; ///< figures that a scan misread: "27 June I 997", "1 5 May"; `year` is 0 where nothing sure can be read
 };
 
 /// Words that lean on another date: of the text ("the following month") or of the document ("last year").

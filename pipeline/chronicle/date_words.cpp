@@ -107,7 +107,7 @@ bool is_list_word(std::string_view term) {
 }
 
 bool is_filler(std::string_view term) {
-  static const Words words = {"of", "the", "de", "du", "del", "des", "la", "le", "el", "los", "l'", "d'", "month", "year", "mes", "mois"};
+  static const Words words = {"of", "the", "de", "du", "del", "des", "la", "le", "el", "los", "l'", "d'", "l'annee", "l'an", "annee", "month", "year", "mes", "mois"};
   return words.contains(term);
 }
 

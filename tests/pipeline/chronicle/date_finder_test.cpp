@@ -78,6 +78,53 @@ TEST(DateFinder, ReadsPartsOfYearsAndMonths) {
   for (const Case& each : cases) EXPECT_EQ(dates_in(each.text), each.expected) << each.text;
 }
 
+TEST(DateFinder, ReadsFrench) {
+  const Case cases[] = {
+      {"La série du 5 au 19 avril 1994 fut brève.", "5 au 19 avril 1994=1994-04-05/1994-04-19"},
+      {"Ils se réunirent les 7 et 8 décembre 1996.", "7=1996-12-07; 8 décembre 1996=1996-12-08"},
+      {"Entre 1992 et 1997 beaucoup ont fui.", "1992 et 1997=1992-01-01/1997-12-31"},
+      {"Les pourparlers de février et avril 1997 échouèrent.", "février=1997-02; avril 1997=1997-04"},
+      {"À la fin de 1992, puis au début de 1993, ils fuirent.", "fin de 1992=1992-10-01/1992-12-31; début de 1993=1993-01-01/1993-03-31"},
+      {"Vers le milieu de l'année 1996 on négociait.", "about milieu de l'année 1996=1996-05-01/1996-08-31"},
+      {"Ils signèrent en mai 1992. Le mois suivant ils partirent.", "mai 1992=1992-05; mois suivant=1992-06 (leans on 1992-05 before it)"},
+      {"La guerre commença en mai 1992. Cette année-là, beaucoup ont fui.", "mai 1992=1992-05; Cette année-là=1992 (leans on 1992-05 before it)"},
+      {"Le 1er mars 1997 et en janvier 1998, rien.", "1er mars 1997=1997-03-01; janvier 1998=1998-01"},
+      {"Depuis l'automne 1995, la guerre de 1992-1997 s'épuisait.", "since automne 1995=1995-09-01/1995-11-30; 1992-1997=1992-01-01/1997-12-31"},
+  };
+  for (const Case& each : cases) EXPECT_EQ(dates_in(each.text), each.expected) << each.text;
+}
+
+TEST(DateFinder, ReadsSpanish) {
+  const Case cases[] = {
+      {"La ronda del 5 al 19 de abril de 1994 fue breve.", "5 al 19 de abril de 1994=1994-04-05/1994-04-19"},
+      {"Se reunieron los días 7 y 8 de diciembre de 1996.", "7=1996-12-07; 8 de diciembre de 1996=1996-12-08"},
+      {"Entre 1992 y 1997 muchos huyeron.", "1992 y 1997=1992-01-01/1997-12-31"},
+      {"En febrero y abril de 1997 no hubo acuerdo.", "febrero=1997-02; abril de 1997=1997-04"},
+      {"A fines de 1992 y a principios de 1993 huyeron.", "fines de 1992=1992-10-01/1992-12-31; principios de 1993=1993-01-01/1993-03-31"},
+      {"Firmaron en mayo de 1992. El mes siguiente partieron.", "mayo de 1992=1992-05; mes siguiente=1992-06 (leans on 1992-05 before it)"},
+      {"La guerra empezó en mayo de 1992. Ese año muchos huyeron.", "mayo de 1992=1992-05; Ese año=1992 (leans on 1992-05 before it)"},
+      {"El 1.º de marzo de 1997 y en el verano de 1996.", "1.º de marzo de 1997=1997-03-01; verano de 1996=1996-06-01/1996-08-31"},
+      {"Desde 1992 hasta 1997 duró la guerra.", "1992 hasta 1997=1992-01-01/1997-12-31"},
+  };
+  for (const Case& each : cases) EXPECT_EQ(dates_in(each.text), each.expected) << each.text;
+}
+
+TEST(DateFinder, ReadsRussian) {
+  const Case cases[] = {
+      {"Раунд прошёл с 5 по 19 апреля 1994 года.", "5 по 19 апреля 1994 года=1994-04-05/1994-04-19"},
+      {"Они встретились 7 и 8 декабря 1996 года.", "7=1996-12-07; 8 декабря 1996 года=1996-12-08"},
+      {"С 1992 по 1997 год шла война.", "1992 по 1997 год=1992-01-01/1997-12-31"},
+      {"В феврале и апреле 1997 года переговоры не удались.", "феврале=1997-02; апреле 1997 года=1997-04"},
+      {"К середине 1996 года начались переговоры.", "until середине 1996 года=1996-05-01/1996-08-31"},
+      {"Подписано 27 июня 1997 г. в Москве.", "27 июня 1997 г=1997-06-27"},
+      {"Протокол от 23.12.1996 подписан.", "23.12.1996=1996-12-23"},
+      {"Они подписали в мае 1992 года. В следующем месяце они ушли.", "мае 1992 года=1992-05; следующем месяце=1992-06 (leans on 1992-05 before it)"},
+      {"Война началась в мае 1992 года. В том же году многие бежали.", "мае 1992 года=1992-05; же году=1992 (leans on 1992-05 before it)"},
+      {"В 1992-1997 годах и до конца 1998 года.", "1992-1997 годах=1992-01-01/1997-12-31; until конца 1998 года=1998-10-01/1998-12-31"},
+  };
+  for (const Case& each : cases) EXPECT_EQ(dates_in(each.text), each.expected) << each.text;
+}
+
 TEST(DateFinder, SharesMonthAndYearInLists) {
   EXPECT_EQ(dates_in("Talks in February and April 1997 failed."), "February=1997-02; April 1997=1997-04");
   EXPECT_EQ(dates_in("Talks on 26 and 27 October 1996 failed."), "26=1996-10-26; 27 October 1996=1996-10-27");
@@ -104,9 +151,23 @@ TEST(DateFinder, FindsTheMissingYear) {
        "1993-1994=1993-01-01/1994-12-31; 6 to 8 July=1994-07-06/1994-07-08 (year of the document (1995-02-04))"},
       {"He came to the region in mid-January.", "mid-January=1995-01-11/1995-01-20 (year of the document (1995-02-04))"},
       {"It was so prior to 1991.", "before 1991=1991"},
+      {"After the January violence they fled.", "after January=1995-01 (year of the document (1995-02-04))"},
       {"The elections will be held in March.", "March=1995-03 (year of the document (1995-02-04))"},
       {"From 12 to 21 December 1994 he travelled. On 3 January he returned.",
        "12 to 21 December 1994=1994-12-12/1994-12-21; 3 January=1995-01-03 (year of the document (1995-02-04))"},
+  };
+  for (const Case& each : cases) EXPECT_EQ(dates_in(each.text, given), each.expected) << each.text;
+}
+
+TEST(DateFinder, SaysWhereAScanMisreadFigures) {
+  test::Given given;
+  given.date = "2000-05-05";
+  const Case cases[] = {
+      {"It was signed on 27 June I 997 there.", "27 June I 997=1997-06-27 (misread figures put right)"},
+      {"It was signed on 23 December i996 there.", "23 December i996=1996-12-23 (misread figures put right)"},
+      {"It leaves on 1 5 May of that.", "1 5 May=2000-05-15 (garbled figures; year of the document (2000-05-05))"},
+      {"By its vote of 31 March 19115 it gave.", "31 March=2000-03-31 (garbled figures; year of the document (2000-05-05))"},
+      {"The Council extended the mandate of the Mission to 15 May 1999.", "until 15 May 1999=1999-05-15"},
   };
   for (const Case& each : cases) EXPECT_EQ(dates_in(each.text, given), each.expected) << each.text;
 }
