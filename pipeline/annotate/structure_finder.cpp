@@ -1,164 +1,14 @@
 #include "pipeline/annotate/structure_finder.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
+
+#include "pipeline/annotate/part_opening.h"
 
 namespace concord {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-char lowered(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
-
-/// ASCII letters without regard to case; other bytes as they are.
-bool starts_with_word(std::string_view text, std::string_view word) {
-  if (text.size() < word.size()) return false;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (lowered(text[i]) != lowered(word[i])) return false;
-  }
-  return true;
-}
-
-std::string_view line_of(std::string_view text) { return text.substr(0, text.find('\n')); }
-
-std::size_t past_blanks(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
-  return at;
-}
-
-/// 5, V, 5 bis; how long it is and what number.
-std::size_t label_at(std::string_view text, std::size_t at, std::string& label, int& number) {
-  std::size_t end = at;
-  number = 0;
-  while (end < text.size() && is_digit(text[end]) && end - at < 3) number = number * 10 + (text[end++] - '0');
-  if (end == at) {
-    static constexpr std::string_view letters = "IVXLC";
-    while (end < text.size() && letters.find(text[end]) != std::string_view::npos && end - at < 7) ++end;
-    int last = 0;
-    for (std::size_t i = end; i > at; --i) {
-      const int value = std::array<int, 5>{1, 5, 10, 50, 100}[letters.find(text[i - 1])];
-      number += value < last ? -value : value;
-      last = std::max(last, value);
-    }
-  }
-  if (end == at || (end < text.size() && (is_lower(text[end]) || is_upper(text[end]) || is_digit(text[end])))) return at;
-  label.assign(text.substr(at, end - at));
-  for (const std::string_view more : {" bis", " ter"}) {
-    if (text.substr(end).starts_with(more) && (end + 4 == text.size() || !is_lower(text[end + 4]))) {
-      label += more;
-      end += more.size();
-    }
-  }
-  return end;
-}
-
-/// Whether what stands behind a label makes it a heading: nothing, a sign, or a title; not "of the Charter", ", paragraph 2".
-bool heads(std::string_view rest, bool& certain) {
-  const std::size_t blank = rest.find_first_not_of(" \t");
-  certain = blank == std::string_view::npos || rest[blank] == '\n' || rest[blank] == '\r';
-  if (certain) return true;
-  const char c = rest[blank];
-  if (c == '.' || c == ':' || c == '-' || c == '(' || c == '\xE2') {
-    certain = true;
-    return c != '(' || rest.size() < blank + 3 || !is_digit(rest[blank + 1]);
-  }
-  return blank > 0 && (is_upper(c) || static_cast<unsigned char>(c) >= 0xC3);
-}
-
-PartOpening named_part(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, DivisionKind>, 20> names = {{{"article", DivisionKind::article},
-                                                                                       {"art.", DivisionKind::article},
-                                                                                       {"artículo", DivisionKind::article},
-                                                                                       {"artikel", DivisionKind::article},
-                                                                                       {"Статья", DivisionKind::article},
-                                                                                       {"СТАТЬЯ", DivisionKind::article},
-                                                                                       {"Моддаи", DivisionKind::article},
-                                                                                       {"chapter", DivisionKind::section},
-                                                                                       {"section", DivisionKind::section},
-                                                                                       {"part", DivisionKind::section},
-                                                                                       {"chapitre", DivisionKind::section},
-                                                                                       {"capítulo", DivisionKind::section},
-                                                                                       {"Глава", DivisionKind::section},
-                                                                                       {"Раздел", DivisionKind::section},
-                                                                                       {"annex", DivisionKind::annex},
-                                                                                       {"appendix", DivisionKind::annex},
-                                                                                       {"enclosure", DivisionKind::annex},
-                                                                                       {"annexe", DivisionKind::annex},
-                                                                                       {"anexo", DivisionKind::annex},
-                                                                                       {"Приложение", DivisionKind::annex}}};
-  for (const auto& [word, kind] : names) {
-    if (!starts_with_word(text, word)) continue;
-    const bool capital = is_upper(text[0]) || static_cast<unsigned char>(text[0]) >= 0x80;
-    PartOpening opening{kind, {}, 0, false};
-    const std::size_t blank = past_blanks(text, word.size());
-    std::size_t end = label_at(text, blank, opening.label, opening.number);
-    static constexpr std::array<std::string_view, 4> firsts = {"premier", "primero", "one", "first"};
-    for (const std::string_view first : firsts) {
-      if (end != blank || blank == word.size() || !starts_with_word(text.substr(blank), first)) continue;
-      opening.label = "1";
-      opening.number = 1;
-      end = blank + first.size();
-    }
-    if (!capital) break;
-    if (end == blank) {
-      // "Annex" alone on its line.
-      const std::string_view line = line_of(text);
-      const bool alone = line.find_last_not_of(" \t\r:") + 1 == word.size();
-      if (kind != DivisionKind::annex || !alone) continue;
-      opening.certain = true;
-      return opening;
-    }
-    if (blank == word.size() && word != "art.") continue;
-    if (!heads(text.substr(end), opening.certain)) break;
-    return opening;
-  }
-  return {DivisionKind::page, {}, 0, false};
-}
-
-/// "12. The", "12.\nThe", "2.3 The", "(12) The"; "II. ACTIVITIES".
-PartOpening numbered_part(std::string_view text) {
-  const PartOpening none{DivisionKind::page, {}, 0, false};
-  PartOpening opening;
-  const bool bracket = !text.empty() && text[0] == '(';
-  const std::size_t from = bracket ? 1 : 0;
-  std::size_t end = label_at(text, from, opening.label, opening.number);
-  if (end == from || end >= text.size() || opening.number == 0 || opening.label.find(' ') != std::string::npos) return none;
-  const bool digits = is_digit(text[from]);
-  if (bracket) {
-    if (!digits || text[end] != ')') return none;
-    ++end;
-  } else {
-    if (text[end] != '.' && !(digits && text[end] == ')')) return none;
-    ++end;
-    // 2.3 and 2.3.1
-    for (int level = 0; level < 2 && digits && end < text.size() && is_digit(text[end]); ++level) {
-      std::size_t more = end;
-      while (more < text.size() && is_digit(text[more])) ++more;
-      if (more - end > 2) return none;
-      opening.label += "." + std::string(text.substr(end, more - end));
-      end = more;
-      if (end < text.size() && text[end] == '.') ++end;
-    }
-  }
-  if (end >= text.size() || !is_blank(text[end])) return none;
-  const std::size_t next = past_blanks(text, end);
-  if (next >= text.size()) return none;
-  if (digits) {
-    // A paragraph goes on with a word: not "12. 5 per cent"; months would make it a date.
-    if (is_digit(text[next])) return none;
-    opening.certain = !bracket;
-    return opening;
-  }
-  const std::string_view line = line_of(text.substr(next));
-  if (line.size() > 110 || !is_upper(text[next]) || line.ends_with('.')) return none;
-  opening.kind = DivisionKind::section;
-  opening.certain = true;
-  return opening;
-}
 
 bool is_structured(Kind kind) { return kind == Kind::treaty || kind == Kind::resolution || kind == Kind::report; }
 
@@ -249,45 +99,8 @@ void add_preamble(Document& document, const std::vector<Opened>& parts) {
   }
 }
 
-}  // namespace
-
-PartOpening read_opening(std::string_view text) {
-  // Marks of Markdown and quotes before a heading.
-  while (!text.empty() && (text[0] == '#' || text[0] == '*' || text[0] == ' ' || text[0] == '_')) text.remove_prefix(1);
-  if (text.size() < 2) return {DivisionKind::page, {}, 0, false};
-  if (is_digit(text[0]) || text[0] == '(') return numbered_part(text);
-  PartOpening opening = named_part(text);
-  if (opening.kind == DivisionKind::page && is_upper(text[0])) opening = numbered_part(text);
-  return opening;
-}
-
-std::uint32_t signatures_begin(std::string_view text, std::uint32_t from) {
-  static constexpr std::array<std::string_view, 30> openers = {"(signed", "{signed", "[signed", "signed at ", "signed in ", "signed on ", "signed by", "done at ", "done in ", "done this", "for the ", "for and on behalf", "on behalf of ",
-                                                               "in the presence of", "in witness whereof", "witnesses", "witnessed by", "in faith whereof", "fait à ", "hecho en ", "pour le ", "pour la ", "por el ", "signatures", "signatories",
-                                                               "the undersigned", "Подписа", "За Правительство", "Совершено", "Сделано"};
-  for (std::size_t at = from; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
-    while (!line.empty() && (is_blank(line[0]) || line[0] == '*' || line[0] == '#' || line[0] == '_' || line[0] == '>')) line.remove_prefix(1);
-    for (const std::string_view opener : openers) {
-      if (!starts_with_word(line, opener)) continue;
-      // "For the purposes of this article, ..." is a provision: a line of signatures is short and is no sentence.
-      const bool party = opener == "for the " || opener == "on behalf of " || opener == "pour le " || opener == "pour la " || opener == "por el ";
-      const std::size_t last = line.find_last_not_of(" \t\r");
-      const bool sentence = line.size() > 100 || (last != std::string_view::npos && (line[last] == '.' || line[last] == ';' || line[last] == ',')) || starts_with_word(line, "for the purpose") ||
-                            starts_with_word(line, "for the period") || starts_with_word(line, "for the time") || starts_with_word(line, "for the implementation");
-      if (party && (sentence || end == text.size())) continue;
-      if (opener == "witnesses" && sentence) continue;
-      return static_cast<std::uint32_t>(at);
-    }
-    at = end + 1;
-  }
-  return static_cast<std::uint32_t>(text.size());
-}
-
-Status StructureFinder::operator()(Document& document) {
-  if (!is_structured(document.metadata.kind)) return {};
-  std::erase_if(document.divisions, [](const Division& division) { return division.kind != DivisionKind::page; });
+/// Parts at the begins of sentences; in treaties also inside of them, where the text has lost its lines.
+std::vector<Opened> parts_of(const Document& document) {
   const std::string_view text = document.text.utf8;
   std::vector<Opened> parts;
   Series series;
@@ -296,22 +109,41 @@ Status StructureFinder::operator()(Document& document) {
     if (sentence.span.begin < last_end) continue;
     last_end = sentence.span.end;
     const PartOpening opening = read_opening(text.substr(sentence.span.begin, 200));
-    if (opening.kind == DivisionKind::page || !series.takes(opening)) continue;
-    parts.push_back({opening, sentence.span.begin});
-  }
-  if (document.metadata.kind == Kind::treaty) {
-    // Signatures stand behind the last part, before any annex, or in the last third of a text without parts.
-    std::uint32_t from = static_cast<std::uint32_t>(text.size() / 3);
-    for (const Opened& part : parts) {
-      if (part.opening.kind == DivisionKind::annex) break;
-      from = std::max(from, part.at);
-    }
-    const std::uint32_t at = signatures_begin(text, from);
-    if (at < text.size()) {
-      const auto behind = std::partition_point(parts.begin(), parts.end(), [&](const Opened& part) { return part.at < at; });
-      parts.insert(behind, {{DivisionKind::signatures, {}, 0, true}, at});
+    if (opening.kind != DivisionKind::page && series.takes(opening)) parts.push_back({opening, sentence.span.begin});
+    if (document.metadata.kind != Kind::treaty) continue;
+    const std::string_view whole = text.substr(sentence.span.begin, sentence.span.size());
+    for (std::size_t at = article_inside(whole, 0); at != std::string_view::npos; at = article_inside(whole, at)) {
+      const PartOpening inside = read_opening(whole.substr(at, 200));
+      if (inside.kind == DivisionKind::article && series.takes(inside)) parts.push_back({inside, sentence.span.begin + static_cast<std::uint32_t>(at)});
     }
   }
+  return parts;
+}
+
+/// Signatures stand behind the last part before the first annex; without annexes not in the first third, and anywhere behind it without parts.
+void add_signatures(std::string_view text, std::vector<Opened>& parts) {
+  std::uint32_t from = 0;
+  bool annexes = false;
+  for (const Opened& part : parts) {
+    annexes = part.opening.kind == DivisionKind::annex;
+    if (annexes) break;
+    from = std::max(from, part.at);
+  }
+  if (!annexes || from == 0) from = std::max(from, static_cast<std::uint32_t>(text.size() / 3));
+  const std::uint32_t at = signatures_begin(text, from);
+  if (at >= text.size()) return;
+  const auto behind = std::partition_point(parts.begin(), parts.end(), [&](const Opened& part) { return part.at < at; });
+  parts.insert(behind, {{DivisionKind::signatures, {}, 0, true}, at});
+}
+
+}  // namespace
+
+Status StructureFinder::operator()(Document& document) {
+  if (!is_structured(document.metadata.kind)) return {};
+  std::erase_if(document.divisions, [](const Division& division) { return division.kind != DivisionKind::page; });
+  const std::string_view text = document.text.utf8;
+  std::vector<Opened> parts = parts_of(document);
+  if (document.metadata.kind == Kind::treaty) add_signatures(text, parts);
   for (const DivisionKind kind : {DivisionKind::article, DivisionKind::section, DivisionKind::numbered_paragraph, DivisionKind::annex}) add_divisions(document, parts, kind);
   add_preamble(document, parts);
   add_divisions(document, parts, DivisionKind::signatures);

@@ -21,18 +21,4 @@ class StructureFinder {
   Status operator()(Document& document);
 };
 
-/// How a sentence begins: what it could open.
-struct PartOpening {
-  DivisionKind kind = DivisionKind::numbered_paragraph;
-  std::string label;    ///< "5", "5 bis", "II", "2.3"; of an annex "I" or empty
-  int number = 0;       ///< of the series; 0 where there is none
-  bool certain = false; ///< stands alone on its line, or a title follows
-};
-
-/// What the text, which begins a sentence, opens; kind page for nothing. `alone`: nothing else is in its line.
-[[nodiscard]] PartOpening read_opening(std::string_view text);
-
-/// Where the signatures of a treaty begin: the first of the lines that only signatures have, behind `from`; text.size() for none.
-[[nodiscard]] std::uint32_t signatures_begin(std::string_view text, std::uint32_t from);
-
 }  // namespace concord

@@ -103,9 +103,9 @@ class Reader {
 
   Signing run() {
     for (std::size_t at = 0; at < x_block.size();) {
-      const std::size_t end = std::min(x_block.find('\n', at), x_block.size());
-      read_line(x_block.substr(at, end - at));
-      at = end + 1;
+      const std::size_t end = line_end(at);
+      read_columns(x_block.substr(at, end - at));
+      at = end + (end < x_block.size() && x_block[end] == '\n' ? 1 : 0);
     }
     close_signed();
     for (Signatory& one : x_signing.signatories) one.role = role_of_capacity(one.capacity, one.role);
@@ -113,6 +113,32 @@ class Reader {
   }
 
  private:
+  /// The end of the line, or, in a text that has lost its lines, the place where the next heading begins: ". For the Front: ...".
+  [[nodiscard]] std::size_t line_end(std::size_t at) const {
+    const std::size_t end = std::min(x_block.find('\n', at), x_block.size());
+    constexpr std::size_t longest = 40;
+    if (end - at <= longest) return end;
+    static constexpr std::array<std::string_view, 14> headings = {"For the ", "On behalf of ", "In the presence of", "Witness", "Guarantor", "Observer", "Mediator", "(Signed", "Pour ", "Por ", "En présence", "Testigos", "За ", "В присутствии"};
+    for (std::size_t stop = x_block.find_first_of(".;)", at); stop < end; stop = x_block.find_first_of(".;)", stop + 1)) {
+      const std::size_t next = std::min(x_block.find_first_not_of(' ', stop + 1), end);
+      const std::string_view rest = x_block.substr(next, end - next);
+      if (next > stop + 1 && std::any_of(headings.begin(), headings.end(), [&](std::string_view heading) { return rest.starts_with(heading); })) return next;
+    }
+    return end;
+  }
+
+  /// Columns that stand in one line, with wide gaps between them, are read one after the other.
+  void read_columns(std::string_view line) {
+    if (x_signed > 1 || line.find("igned") != std::string_view::npos) return read_line(line);  // these tell their halves apart themselves
+    for (std::size_t at = 0; at < line.size();) {
+      const std::size_t begin = line.find_first_not_of(" \t", at);
+      if (begin == std::string_view::npos) return;
+      const std::size_t end = std::min({line.find("   ", begin), line.find('\t', begin), line.size()});
+      read_line(line.substr(begin, end - begin));
+      at = end;
+    }
+  }
+
   void read_line(std::string_view line) {
     const std::string_view text = trim(line);
     if (text.empty()) return;

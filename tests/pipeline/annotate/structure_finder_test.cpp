@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "pipeline/annotate/part_opening.h"
 #include "tests/support/read_text.h"
 
 namespace concord {
@@ -65,6 +66,17 @@ TEST(StructureFinder, FindsSectionsAndParagraphsOfReports) {
   EXPECT_EQ(parts_of("Report on the lake\n\nI. INTRODUCTION\n\n1. The report is short.\n\n2. It has two parts.\n\nII. EVENTS\n\n3. There were 12 boats. 4. They sank.\n\n17. This is a misread number.\n\n6. All swam.\n",
                      Kind::report),
             "sec I, sec II, para 1, para 2, para 3, para 4, para 6");
+}
+
+TEST(StructureFinder, ForgivesWhatScansDoToHeadings) {
+  EXPECT_EQ(parts_of("Accord\n\nArticle l\n\nAll fighting ends.\n\nArtic1e 2\n\nBoats go back.\n\nArtide 3\n\nPeace is kept.\n"), "art 1, art 2, art 3");
+  EXPECT_EQ(parts_of("Accord\n\nArticles l to 3 were read.\n\nArticulate men spoke.\n"), "");
+}
+
+TEST(StructureFinder, FindsArticlesInsideSentencesOfTreaties) {
+  constexpr const char* line = "The Parties, mindful of article 4 of the Charter, have agreed as follows: Article 1 The Parties keep the peace; Article 2 The boats go back; as said (see Article 1) The end.";
+  EXPECT_EQ(parts_of(line), "art 1, art 2, preamble");
+  EXPECT_EQ(parts_of(line, Kind::report), "");
 }
 
 TEST(StructureFinder, LeavesOtherKindsAlone) { EXPECT_EQ(parts_of(treaty, Kind::news), ""); }
