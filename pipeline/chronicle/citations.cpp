@@ -48,7 +48,7 @@ class Collector {
         continue;
       }
       text.citations.push_back({number, document.tokens.empty() ? 0 : sentence_of(document, token_at(document, reference.span.begin)), reference.span,
-                                reference.part, folded_space(document.text_of(reference.span))});
+                                reference.part, folded_space(document.text_of(reference.span)), reference.resolved});
       // "the General Agreement (A/52/219-S/1997/510, annex I)": where a named text stands.
       if (i + 1 < references.size() && reference.id.starts_with("text:") && references[i + 1].id.starts_with("S/")) {
         const std::string_view between = std::string_view(document.text.utf8).substr(reference.span.end, references[i + 1].span.begin - std::min(references[i + 1].span.begin, reference.span.end));

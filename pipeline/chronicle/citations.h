@@ -27,6 +27,7 @@ struct Citation {
   TextSpan span;
   std::string part;            ///< "annex I"
   std::string written;         ///< as it stands in the text, white space folded
+  std::string resolved;        ///< what a short name was concluded from; empty for full names and symbols
 };
 
 struct CitedText {

@@ -21,6 +21,7 @@ struct Reference {
   std::string part;     ///< "annex I", "para. 12", as written behind it; may be empty
   std::string doubt;    ///< why it may not be what it says; empty for none
   std::string perhaps;  ///< of a garbled symbol: what it would be with the usual misreadings undone; only a hint
+  std::string resolved = {};  ///< of "the Agreement", "the protocol of 21 July": what the name was concluded from
 };
 
 }  // namespace concord

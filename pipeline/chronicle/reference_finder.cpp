@@ -6,6 +6,7 @@
 #include <set>
 
 #include "corpus/text/fold.h"
+#include "pipeline/chronicle/short_names.h"
 #include "pipeline/chronicle/symbol.h"
 
 namespace concord {
@@ -43,13 +44,19 @@ std::string lower(std::string_view text) { return fold_term(text); }
 }  // namespace
 
 struct ReferenceFinder::Patterns {
+  void add_numbers(const Document& document, std::vector<Reference>& found) const;
+
   RE2 words{R"((?i)(?:^|[^\p{L}\p{N}])((?:(security council|general assembly|conseil de sécurité|assemblée générale|consejo de seguridad|asamblea general|совета безопасности)(?:'s)?\s+)?)"
             R"((?:resolutions?|résolutions?|resoluci[óo]n(?:es)?|резолюци\p{L}*)\s+(no\.?\s*|nos\.?\s*|n[°º]\s*|№\s*)?(\d{1,4}(?:/\d{1,4}(?: [A-F]\b)?)?)(?:\s*\(\s*((?:19|20)\d\d|[IVXLC]{1,7})\s*\))?))",
             options()};
-  RE2 next_in_list{R"((?:\s*,\s*(?:and\s+)?|\s+(?:and|et|y|и)\s+)((\d{1,4})\s*\(\s*((?:19|20)\d\d|[IVXLC]{1,7})\s*\)))", options()};
+  RE2 next_in_list{R"((?:\s+(?:of|du|de|del|от)\s+\d{1,2}\s+(?:de\s+)?\p{L}+\s+(?:de\s+)?\d{4}(?:\s+года)?)?(?:\s*,\s*(?:and\s+)?|\s+(?:and|et|y|и)\s+)((\d{1,4})\s*\(\s*((?:19|20)\d\d|[IVXLC]{1,7})\s*\)))", options()};
   RE2 next_of_assembly{R"((?:\s+of\s+\d{1,2}\s+\p{L}+\s+\d{4})?(?:\s*,\s*(?:and\s+)?|\s+and\s+)((\d{2,3}/\d{1,4}(?: [A-F]\b)?)))", options()};
   RE2 year_behind{R"(\s+(?:of|du|de|от)\s+(?:\d{1,2}\s+)?(?:de\s+)?(?:\p{L}+\s+)?(?:de\s+)?((?:19|20)\d\d))", options()};
   RE2 osce{R"(\b((?:PC|FSC|CIO|SEC|ODIHR|MC|CSO|CPC)\(\d{1,2}\)\.(?:DEC|JOUR|GAL|DEL|DOC)/\d+(?:/\d{2,4})?))", options()};
+  RE2 osce_dotted{R"(\b((?:PC|FSC|MC|CIO|SEC|ODIHR|SUM|HCNM|REF|DOC)(?:\.[A-Z]{1,6})+/\d+(?:/\d{2,4})?))", options()};
+  RE2 torn{R"(\b(A/\d{2,3}/) (PV\.\d+)\b)", options()};                 // A/63/ PV.1
+  RE2 small{R"((?:^|[\s(])(s/(?:19|20)\d\d/\d{1,4}\b))", options()};  // s/1994/1067
+  RE2 csce{R"((?:^|[\s(])((?:CSCE/)?\d{1,2}-(?:CSO|PC|C)/(?:Dec\.|Journal(?: No\.)?) ?\d{1,3}))", options()};  // of 1992 to 1995
   RE2 garbled{R"((?:^|[\s(])([S5$§]{1,2}/(?:(?:RES|PRST|PV)/)?[0-9IlOo$:]{1,5}(?:/[0-9IlOo$:.,]*[0-9IlOo])?(?:/[A-Z0-9][\w.]*)?))", options()};
   RE2 part{R"((?i)\s*,?\s*((?:annex(?:es)?|appendix)(?:\s+[IVX\d]+)?(?:\s+(?:and|to)\s+[IVX\d]+)?(?:,\s*(?:appendix|paras?\.)\s*[IVX\d]+)?|paras?\.\s*\d+(?:\s*[-–]\s*\d+|\s+and\s+\d+)?))", options()};
 };
@@ -92,10 +99,15 @@ std::string doubt_of_month(std::string_view id, std::string_view rest) {
 
 }  // namespace
 
-std::vector<Reference> ReferenceFinder::find(Document& document) {
-  std::vector<Reference> found;
+namespace {
+
+using Found = std::vector<Reference>;
+
+re2::StringPiece piece_of(const Document& document) { return {document.text.utf8.data(), document.text.utf8.size()}; }
+std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
+
+void add_symbols(const Document& document, Found& found) {
   const std::string_view text = document.text.utf8;
-  const re2::StringPiece whole(text.data(), text.size());
   for (const Token& token : document.tokens) {
     if (token.kind != TokenKind::symbol) continue;
     auto symbol = parse_symbol(document.text_of(token.span));
@@ -103,47 +115,109 @@ std::vector<Reference> ReferenceFinder::find(Document& document) {
     if (symbol->doubt.empty()) symbol->doubt = doubt_of_month(symbol->id, text.substr(token.span.end));
     add(found, {token.span, std::move(symbol->id), std::move(symbol->also), {}, std::move(symbol->doubt), {}}, document);
   }
-  re2::StringPiece rest = whole;
+}
+
+/// Symbols of the CSCE of 1992 to 1995.
+void add_csce(const Document& document, const RE2& pattern, Found& found) {
+  re2::StringPiece rest = piece_of(document);
+  re2::StringPiece all;
+  while (RE2::FindAndConsume(&rest, pattern, &all)) {
+    std::string id(view(all));
+    std::erase(id, ' ');
+    add(found, {span_of(document.text.utf8, all), id.starts_with("CSCE/") ? id : "CSCE/" + id, {}, {}, {}, {}}, document);
+  }
+}
+
+void add_osce(const Document& document, const RE2& pattern, Found& found) {
+  re2::StringPiece rest = piece_of(document);
+  re2::StringPiece all;
+  while (RE2::FindAndConsume(&rest, pattern, &all)) {
+    if (auto symbol = parse_symbol(view(all))) add(found, {span_of(document.text.utf8, all), symbol->id, {}, {}, {}, {}}, document);
+  }
+}
+
+void add_garbled(const Document& document, const RE2& pattern, Found& found) {
+  re2::StringPiece rest = piece_of(document);
+  re2::StringPiece all;
+  while (RE2::FindAndConsume(&rest, pattern, &all)) {
+    const std::string written(view(all));
+    if (std::count_if(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; }) < 3) continue;
+    if (const auto right = parse_symbol(written); right && right->doubt.empty()) continue;
+    add(found, {span_of(document.text.utf8, all), written, {}, {}, "no symbol has this form", reread_symbol(written).value_or("")}, document);
+  }
+}
+
+/// "PC.SHDM.DEC/3", "ODIHR.GAL/12/99".
+void add_dotted(const Document& document, const RE2& pattern, Found& found) {
+  re2::StringPiece rest = piece_of(document);
+  re2::StringPiece all;
+  while (RE2::FindAndConsume(&rest, pattern, &all)) add(found, {span_of(document.text.utf8, all), std::string(view(all)), {}, {}, {}, {}}, document);
+}
+
+/// What is one symbol to every reader: a blank inside, a small letter.
+void add_torn(const Document& document, const RE2& torn, const RE2& small, Found& found) {
+  re2::StringPiece rest = piece_of(document);
+  re2::StringPiece first, second;
+  while (RE2::FindAndConsume(&rest, torn, &first, &second)) {
+    const TextSpan span{span_of(document.text.utf8, first).begin, span_of(document.text.utf8, second).end};
+    add(found, {span, std::string(view(first)) + std::string(view(second)), {}, {}, {}, {}}, document);
+  }
+  rest = piece_of(document);
+  while (RE2::FindAndConsume(&rest, small, &first)) add(found, {span_of(document.text.utf8, first), "S" + std::string(view(first).substr(1)), {}, {}, {}, {}}, document);
+}
+
+/// "annex I", "para. 12" behind a symbol.
+void add_parts(const Document& document, const RE2& pattern, Found& found) {
+  const std::string_view text = document.text.utf8;
+  for (Reference& reference : found) {
+    re2::StringPiece behind(text.data() + reference.span.end, std::min<std::size_t>(text.size() - reference.span.end, 60));
+    re2::StringPiece part;
+    if (reference.id.find('/') != std::string::npos && RE2::Consume(&behind, pattern, &part)) reference.part = std::string(view(part));
+  }
+}
+
+}  // namespace
+
+/// "resolutions 968 (1994) and 999 (1995)", "resolution 49/240".
+void ReferenceFinder::Patterns::add_numbers(const Document& document, Found& found) const {
+  const std::string_view text = document.text.utf8;
+  re2::StringPiece rest = piece_of(document);
   re2::StringPiece all, body, sign, number, year;
-  while (RE2::FindAndConsume(&rest, x_patterns->words, &all, &body, &sign, &number, &year)) {
-    std::string_view year_text(year.data(), year.size());
-    re2::StringPiece dated;
+  while (RE2::FindAndConsume(&rest, words, &all, &body, &sign, &number, &year)) {
+    std::string_view year_text = view(year);
     if (year_text.empty()) {
       // Without a year it is a number only where something says so.
       if (body.empty() && sign.empty() && number.find('/') == re2::StringPiece::npos) continue;
       re2::StringPiece after = rest;
-      if (RE2::Consume(&after, x_patterns->year_behind, &dated)) year_text = {dated.data(), dated.size()};
+      re2::StringPiece dated;
+      if (RE2::Consume(&after, year_behind, &dated)) year_text = view(dated);
     }
-    add(found, {span_of(text, all), resolution_id({body.data(), body.size()}, {number.data(), number.size()}, year_text), {}, {}, {}, {}}, document);
+    add(found, {span_of(text, all), resolution_id(view(body), view(number), year_text), {}, {}, {}, {}}, document);
     re2::StringPiece each, next_number, next_year;
-    while (number.find('/') != re2::StringPiece::npos && RE2::Consume(&rest, x_patterns->next_of_assembly, &each, &next_number)) {
-      add(found, {span_of(text, each), resolution_id({}, {next_number.data(), next_number.size()}, {}), {}, {}, {}, {}}, document);
+    while (number.find('/') != re2::StringPiece::npos && RE2::Consume(&rest, next_of_assembly, &each, &next_number)) {
+      add(found, {span_of(text, each), resolution_id({}, view(next_number), {}), {}, {}, {}, {}}, document);
     }
-    while (!year.empty() && RE2::Consume(&rest, x_patterns->next_in_list, &each, &next_number, &next_year)) {
-      add(found, {span_of(text, each), resolution_id({body.data(), body.size()}, {next_number.data(), next_number.size()}, {next_year.data(), next_year.size()}), {}, {}, {}, {}},
-          document);
+    while (!year.empty() && RE2::Consume(&rest, next_in_list, &each, &next_number, &next_year)) {
+      add(found, {span_of(text, each), resolution_id(view(body), view(next_number), view(next_year)), {}, {}, {}, {}}, document);
     }
   }
-  rest = whole;
-  while (RE2::FindAndConsume(&rest, x_patterns->osce, &all)) {
-    if (auto symbol = parse_symbol({all.data(), all.size()})) add(found, {span_of(text, all), symbol->id, {}, {}, {}, {}}, document);
-  }
-  rest = whole;
-  while (RE2::FindAndConsume(&rest, x_patterns->garbled, &all)) {
-    const std::string written(all.data(), all.size());
-    if (std::count_if(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; }) < 3) continue;
-    if (const auto right = parse_symbol(written); right && right->doubt.empty()) continue;
-    add(found, {span_of(text, all), written, {}, {}, "no symbol has this form", reread_symbol(written).value_or("")}, document);
-  }
+}
+
+std::vector<Reference> ReferenceFinder::find(Document& document) {
+  Found found;
+  add_csce(document, x_patterns->csce, found);
+  add_torn(document, x_patterns->torn, x_patterns->small, found);
+  add_symbols(document, found);
+  x_patterns->add_numbers(document, found);
+  add_osce(document, x_patterns->osce, found);
+  add_dotted(document, x_patterns->osce_dotted, found);
+  add_garbled(document, x_patterns->garbled, found);
   for (const SideMention& mention : x_texts.find(document)) {
     add(found, {mention.span, x_texts.entries()[mention.entry].label(), {}, {}, {}, {}}, document);
   }
-  for (Reference& reference : found) {
-    re2::StringPiece behind(text.data() + reference.span.end, std::min<std::size_t>(text.size() - reference.span.end, 60));
-    re2::StringPiece part;
-    if (reference.id.find('/') != std::string::npos && RE2::Consume(&behind, x_patterns->part, &part)) reference.part = std::string(part.data(), part.size());
-  }
+  add_parts(document, x_patterns->part, found);
   std::sort(found.begin(), found.end(), [](const Reference& a, const Reference& b) { return a.span < b.span; });
+  add_short_names(document, x_texts, found);
   return found;
 }
 

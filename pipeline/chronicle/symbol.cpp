@@ -31,9 +31,15 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 
 /// Bodies whose symbols may have as little as one slash.
 bool is_known_body(std::string_view body) {
-  static constexpr std::array<std::string_view, 22> bodies = {"S",   "A",    "E",    "ST",   "T",    "CCPR", "CEDAW", "CERD", "CAT",  "CRC",  "HRI",
-                                                              "DP",  "TD",   "PC.DEC", "PC.JOUR", "FSC.DEC", "CIO.GAL", "SEC.GAL", "PC.DEL", "MC.DEC", "CSCE", "AG"};
+  static constexpr std::array<std::string_view, 15> bodies = {"S", "A", "E", "ST", "T", "CCPR", "CEDAW", "CERD", "CAT", "CRC", "HRI", "DP", "TD", "CSCE", "AG"};
   return std::find(bodies.begin(), bodies.end(), body) != bodies.end();
+}
+
+/// "PC.SHDM.DEC", "ODIHR.GAL", "MC.DOC": an organ of the OSCE, then what kind of paper.
+bool is_osce_body(std::string_view body) {
+  static constexpr std::array<std::string_view, 10> organs = {"PC.", "FSC.", "MC.", "CIO.", "SEC.", "ODIHR.", "SUM.", "HCNM.", "REF.", "DOC."};
+  const bool letters = std::all_of(body.begin(), body.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
+  return letters && !body.ends_with('.') && std::any_of(organs.begin(), organs.end(), [&](std::string_view organ) { return body.starts_with(organ); });
 }
 
 /// One symbol with the white space inside made one blank before "(1994)".
@@ -77,7 +83,8 @@ bool is_symbol(std::string_view text) {
   if (parts.size() < 2 || std::none_of(text.begin(), text.end(), is_digit)) return false;
   if (text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos) return false;
   if (std::any_of(parts.begin(), parts.end(), [](std::string_view part) { return part.empty(); })) return false;
-  return is_known_body(parts[0]) || parts.size() >= 3 || text.find(").") != std::string_view::npos;
+  if (parts.size() == 2 && parts[0] == "A" && is_number(parts[1]) && parts[1].size() < 4) return false;  // A/63: a session, no paper of it
+  return is_known_body(parts[0]) || is_osce_body(parts[0]) || parts.size() >= 3 || text.find(").") != std::string_view::npos;
 }
 
 }  // namespace

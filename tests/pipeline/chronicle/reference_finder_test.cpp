@@ -53,11 +53,24 @@ TEST(ReferenceFinder, KnowsOneTextByItsSymbolItsNumberAndItsName) {
       {"La resolución 968 (1994) es clara.", "S/RES/968 (1994)"},
       {"Принята резолюция 968 (1994) Совета.", "S/RES/968 (1994)"},
       {"The decision PC.DEC/97 and MC(6).DEC/5 were taken.", "PC.DEC/97; MC(6).DEC/5"},
+      {"It was PC.SHDM.DEC/3, then ODIHR.GAL/12/99 and MC.DOC/1/99 of Istanbul.", "PC.SHDM.DEC/3; ODIHR.GAL/12/99; MC.DOC/1/99"},
+      {"The Committee decided so (22-CSO/Dec. 2), see also CSCE/23-CSO/Journal No. 3.", "CSCE/22-CSO/Dec.2; CSCE/23-CSO/JournalNo.3"},
+      {"By resolutions 849 (1993) of 9 July 1993, 854 (1993) of 6 August 1993 and 858 (1993) it spoke.", "S/RES/849 (1993); S/RES/854 (1993); S/RES/858 (1993)"},
+      {"As was said (see A/63/ PV.1 and s/1994/1067) there, in A/63 too.", "A/63/PV.1; S/1994/1067"},
       {"The Lake Accord (S/1996/310) holds.", "text:lake-accord; S/1996/310"},
       {"The resolution of 3 conflicts takes time.", ""},
       {"Both sides and/or their 7/8 friends drove 80 km/h.", ""},
   };
   for (const auto& each : cases) EXPECT_EQ(found_in(each.text), each.expected) << each.text;
+}
+
+TEST(ReferenceFinder, ResolvesShortNamesByDateAndContext) {
+  EXPECT_EQ(found_in("The Lake Accord was kept. For a year the Accord held."), "text:lake-accord; text:lake-accord");
+  EXPECT_EQ(found_in("They kept the accord signed at Lakeside on 2 May 1996."), "text:lake-accord");
+  EXPECT_EQ(found_in("They kept the accord of 3 May 1996."), "");
+  EXPECT_EQ(found_in("For a year the Accord held."), "");
+  EXPECT_EQ(found_in("The Lake Accord was kept. The Accord on boats was not, nor was any accord, in accordance with it."), "text:lake-accord");
+  EXPECT_EQ(found_in("The Lake Accord was kept. Then the Protocol was signed."), "text:lake-accord");
 }
 
 TEST(ReferenceFinder, ListsWhatIsGarbledWithoutRepair) {
