@@ -92,6 +92,10 @@ double least_cosine(const Date& date, double same) {
   return same;
 }
 
+/// "Until 15 May" tells of an end; "the resolution of 15 May" of that day: they must agree in more words to be one event.
+constexpr double end_against_day = 0.2;
+bool is_end(const Telling& telling) { return telling.source.relation == DateRelation::until || telling.source.relation == DateRelation::before; }
+
 struct Draft {
   std::vector<std::size_t> tellings;
 };
@@ -113,7 +117,8 @@ void merge_day(const std::vector<std::size_t>& of_date, const std::vector<Tellin
     }
     double best = 0;
     std::size_t nearest = 0;
-    for (const auto& [other, cosine] : leaders.cosines(telling, rare)) {
+    for (const auto& [other, plain] : leaders.cosines(telling, rare)) {
+      const double cosine = plain - (is_end(tellings[telling]) == is_end(tellings[other]) ? 0 : end_against_day);
       if (cosine > best) {
         best = cosine;
         nearest = other;

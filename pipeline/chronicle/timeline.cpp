@@ -77,6 +77,21 @@ bool is_content(const Document& document, const Token& token) {
   return token.kind == TokenKind::word && term.size() > 2 && !(term[0] >= '0' && term[0] <= '9') && month_word(term).month == 0 && !is_stop_word(term, "en");
 }
 
+/// Heads, captions and stamps ("Distr.: General 5 May 2000") are dated and tell nothing: a sentence has words in small letters.
+bool tells(const Document& document, std::uint32_t sentence) {
+  const TokenRange tokens = document.sentences[sentence].tokens;
+  constexpr int least = 3;
+  int small = 0;
+  for (std::uint32_t t = tokens.begin; t < tokens.end && small < least; ++t) {
+    const std::string_view surface = document.text_of(document.tokens[t].span);
+    const auto first = static_cast<unsigned char>(surface.empty() ? ' ' : surface[0]);
+    const bool capital = (first >= 'A' && first <= 'Z') || (first == 0xD0 && surface.size() > 1 && static_cast<unsigned char>(surface[1]) < 0xB0);
+    const bool letter = (first >= 'a' && first <= 'z') || first >= 0x80;
+    small += letter && !capital ? 1 : 0;
+  }
+  return small >= least;
+}
+
 class Builder {
  public:
   Builder(const Snapshot& snapshot, ReferenceFinder& references, SideLexicon& places, const TimelineOptions& options)
@@ -100,10 +115,12 @@ class Builder {
       last_dated = sentence;
       add(*document, index, dates, i, references, places);
     }
+    add_cited(*document, index, references, matches);
     return {};
   }
 
   Timeline finish() {
+    take_cited();
     merge_events(x_tellings, x_options, x_timeline);
     return std::move(x_timeline);
   }
@@ -113,9 +130,12 @@ class Builder {
     if (x_options.from && date.end < x_options.from->begin) return false;
     if (x_options.to && date.begin > x_options.to->end) return false;
     // The document's own date at its head tells of nothing.
-    if (document.sentences[sentence].tokens.size() < 5) return false;
+    if (document.sentences[sentence].tokens.size() < 5 || !tells(document, sentence)) return false;
+    return is_matched(document.sentences[sentence].tokens, matches);
+  }
+
+  static bool is_matched(const TokenRange& tokens, const std::vector<TokenRange>* matches) {
     if (matches == nullptr) return true;
-    const TokenRange tokens = document.sentences[sentence].tokens;
     return std::any_of(matches->begin(), matches->end(), [&](const TokenRange& match) { return match.begin < tokens.end && tokens.begin < match.end; });
   }
 
@@ -130,23 +150,11 @@ class Builder {
       return;
     }
     telling.of_a_paper = is_of_a_paper(document, date);
-    EventSource& source = telling.source;
-    source.document = index;
-    source.sentence = date.sentence;
-    source.place = place_of(document, date.tokens.begin);
-    source.quote = quote(document, document.sentences[date.sentence].span, date.span);
-    if (date.sentence > 0) source.before = neighbour(document, date.sentence, date.sentence - 1);
-    source.after = neighbour(document, date.sentence, date.sentence + 1);
-    source.relation = date.relation;
-    source.outlook = outlook_of(date.value, document.metadata, x_options.own_time_days);
-    source.resolved = date.resolved;
+    telling.source = source_of(document, index, date.sentence, date.tokens.begin, date.span, date.value);
+    telling.source.relation = date.relation;
+    telling.source.resolved = date.resolved;
     const TokenRange stretch = stretch_of(document, date.sentence, dates, i);
-    for (const Annotation& annotation : document.annotations) {
-      if (annotation.tokens.begin < stretch.begin || annotation.tokens.begin >= stretch.end) continue;
-      const std::string_view label = document.labels[annotation.label];
-      telling.features.emplace_back(label);
-      (label.starts_with("actor:") ? telling.actors : telling.themes).emplace_back(label);
-    }
+    add_labels(document, stretch, telling);
     for (const SideMention& place : places) {
       if (place.tokens.begin < stretch.begin || place.tokens.begin >= stretch.end) continue;
       const Entry& entry = x_places.entries()[place.entry];
@@ -159,9 +167,73 @@ class Builder {
     for (std::uint32_t t = stretch.begin; t < stretch.end; ++t) {
       if (is_content(document, document.tokens[t])) telling.features.emplace_back(document.term(document.tokens[t]));
     }
+    x_tellings.push_back(with_sorted_features(std::move(telling)));
+  }
+
+  static Telling with_sorted_features(Telling telling) {
     std::sort(telling.features.begin(), telling.features.end());
     telling.features.erase(std::unique(telling.features.begin(), telling.features.end()), telling.features.end());
-    x_tellings.push_back(std::move(telling));
+    return telling;
+  }
+
+  static void add_labels(const Document& document, TokenRange stretch, Telling& telling) {
+    for (const Annotation& annotation : document.annotations) {
+      if (annotation.tokens.begin < stretch.begin || annotation.tokens.begin >= stretch.end) continue;
+      const std::string_view label = document.labels[annotation.label];
+      telling.features.emplace_back(label);
+      (label.starts_with("actor:") ? telling.actors : telling.themes).emplace_back(label);
+    }
+  }
+
+  [[nodiscard]] EventSource source_of(const Document& document, std::uint32_t index, std::uint32_t sentence, std::uint32_t token, TextSpan marked, const Date& date) const {
+    EventSource source;
+    source.document = index;
+    source.sentence = sentence;
+    source.place = place_of(document, token);
+    source.quote = quote(document, document.sentences[sentence].span, marked);
+    if (sentence > 0) source.before = neighbour(document, sentence, sentence - 1);
+    source.after = neighbour(document, sentence, sentence + 1);
+    source.outlook = outlook_of(date, document.metadata, x_options.own_time_days);
+    return source;
+  }
+
+  // --- Texts that are cited without their date -------------------------------------------------------------------------
+
+  /// The first passage of a document that names a text whose day the lexicon of texts knows.
+  void add_cited(const Document& document, std::uint32_t index, const std::vector<Reference>& references, const std::vector<TokenRange>* matches) {
+    std::set<std::string_view> named;
+    for (const Reference& reference : references) {
+      const Entry* entry = x_references.texts().entry(reference.id);
+      if (entry == nullptr || !reference.resolved.empty() || named.contains(reference.id)) continue;
+      const auto written = entry->identifiers.find("date");
+      const auto date = written == entry->identifiers.end() ? std::nullopt : Date::parse(written->second);
+      // The Charter of 1945 is no event of a process of the nineties.
+      constexpr int days_back = 3653;
+      if (!date || !document.metadata.date || days_between(date->begin, document.metadata.date->begin) > days_back) continue;
+      if ((x_options.from && date->end < x_options.from->begin) || (x_options.to && date->begin > x_options.to->end)) continue;
+      const auto token = static_cast<std::uint32_t>(std::partition_point(document.tokens.begin(), document.tokens.end(), [&](const Token& one) { return one.span.end <= reference.span.begin; }) -
+                                                    document.tokens.begin());
+      const std::uint32_t sentence = sentence_of(document, std::min(token, static_cast<std::uint32_t>(document.tokens.size() - 1)));
+      if (!is_matched(document.sentences[sentence].tokens, matches)) continue;
+      named.insert(reference.id);
+      Telling telling;
+      telling.date = *date;
+      telling.text = reference.id;
+      telling.source = source_of(document, index, sentence, token, reference.span, *date);
+      telling.source.resolved = "date of the text in the lexicon of texts";
+      add_labels(document, document.sentences[sentence].tokens, telling);
+      telling.features = {reference.id};
+      x_cited.push_back(std::move(telling));
+    }
+  }
+
+  /// Only texts that no dated sentence tells of: else the sentences with their own dates speak.
+  void take_cited() {
+    std::set<std::string> told;
+    for (const Telling& telling : x_tellings) told.insert(telling.text);
+    for (Telling& telling : x_cited) {
+      if (!told.contains(telling.text)) x_tellings.push_back(std::move(telling));
+    }
   }
 
   const Snapshot& x_snapshot;
@@ -170,6 +242,7 @@ class Builder {
   const TimelineOptions& x_options;
   Timeline x_timeline;
   std::vector<Telling> x_tellings;
+  std::vector<Telling> x_cited;
 };
 
 }  // namespace

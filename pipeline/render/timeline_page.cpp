@@ -19,7 +19,9 @@ constexpr std::string_view page_styles = R"(<style>
 .event ul { margin: .4rem 0 .2rem; padding: 0; list-style: none; } .event li { padding: .35rem 0 .35rem .7rem; border-left: 3px solid var(--line); margin: .3rem 0; }
 .event details { margin-top: .2rem; font-size: .93rem; } .context { color: var(--soft); }
 .conflict { border-left: 4px solid var(--warn); padding-left: .6rem; } .versus { margin: .4rem 0; padding: .4rem .7rem; background: var(--panel); border-radius: 4px; font-size: .93rem; }
-.hidden { display: none; }
+.hidden { display: none; } button.pill { border: 0; color: inherit; line-height: inherit; cursor: pointer; text-align: left; } button.pill.place { border: 1px solid var(--line); } button.pill:hover { outline: 1px solid var(--accent); }
+.told strong { color: var(--ink); } .key { font-size: .8rem; color: var(--accent); }
+nav.years { display: flex; flex-wrap: wrap; gap: .1rem .8rem; margin: .2rem 0; font-variant-numeric: tabular-nums; }
 @media (max-width: 40rem) { .event { grid-template-columns: 1fr; } form.filters { position: static; } }
 @media print { form.filters { display: none; } }
 </style>
@@ -32,6 +34,21 @@ constexpr std::string_view script = R"js((function () {
   var years = Array.prototype.slice.call(document.querySelectorAll("section.year")), count = document.querySelector(".count");
   form.hidden = false;
   function chosen(name) { return form.elements[name].value; }
+  // #actor=...&words=...: what is chosen stands in the address, so that a view can be passed on.
+  function read() {
+    new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) {
+      var field = form.elements[name];
+      if (!field) return;
+      if (field.type === "checkbox") field.checked = value === "1"; else field.value = value;
+    });
+  }
+  function write() {
+    var wishes = new URLSearchParams();
+    ["words", "actor", "theme", "place"].forEach(function (name) { if (chosen(name)) wishes.set(name, chosen(name)); });
+    if (Number(chosen("least")) > 1) wishes.set("least", chosen("least"));
+    ["days", "conflicts"].forEach(function (name) { if (form.elements[name].checked) wishes.set(name, "1"); });
+    try { history.replaceState(null, "", wishes.toString() ? "#" + wishes : location.pathname + location.search); } catch (refused) { /* a viewer without addresses */ }
+  }
   function apply() {
     var words = chosen("words").toLowerCase().split(/\s+/).filter(Boolean), shown = 0;
     events.forEach(function (event) {
@@ -50,9 +67,20 @@ constexpr std::string_view script = R"js((function () {
     years.forEach(function (year) { year.classList.toggle("hidden", !year.querySelector(".event:not(.hidden)")); });
     count.textContent = shown + " of " + events.length + " events";
   }
-  form.addEventListener("input", apply);
+  function change() { apply(); write(); }
+  form.addEventListener("input", change);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
+  form.addEventListener("reset", function () { window.setTimeout(change, 0); });
+  window.addEventListener("hashchange", function () { if (location.hash.indexOf("=") > 0) { read(); apply(); } });
+  document.querySelector("main").addEventListener("click", function (event) {
+    var pill = event.target.closest("button.pill");
+    if (!pill) return;
+    var field = form.elements[pill.dataset.kind];
+    field.value = field.value === pill.textContent ? "" : pill.textContent;
+    change();
+    pill.closest(".event").scrollIntoView({ block: "center" });
+  });
+  read();
   apply();
 })();
 )js";
@@ -64,7 +92,7 @@ std::string name_of(const Catalogue& catalogue, const std::string& id) {
 
 std::string pills(const std::vector<std::string>& names, std::string_view kind) {
   std::string html;
-  for (const std::string& name : names) html += fmt::format("<span class=\"pill {}\">{}</span>", kind, markup_escaped(name));
+  for (const std::string& name : names) html += fmt::format("<button type=\"button\" class=\"pill {0}\" data-kind=\"{0}\" title=\"only events with this {0}\">{1}</button>", kind, markup_escaped(name));
   return html;
 }
 
@@ -92,15 +120,35 @@ std::string source_item(const Timeline& timeline, const EventSource& source) {
   return html + "</li>\n";
 }
 
+/// "tehran agreement" of "text:tehran-agreement"; a symbol as it is.
+std::string text_name(const std::string& id) {
+  if (!id.starts_with("text:")) return id;
+  std::string name = "Text: " + id.substr(5);
+  std::replace(name.begin(), name.end(), '-', ' ');
+  return name;
+}
+
+std::string year_links(const Timeline& timeline, const std::vector<std::uint32_t>& shown) {
+  std::string html = "<nav class=\"years\" aria-label=\"Years\">";
+  int last = 0;
+  for (const std::uint32_t number : shown) {
+    const int year = timeline.events[number].date.begin_year();
+    if (year != last) html += fmt::format("<a href=\"#y{0}\">{0}</a>", year);
+    last = year;
+  }
+  return html + "</nav>\n";
+}
+
 std::string event_article(const Timeline& timeline, std::uint32_t number, const Catalogue& catalogue) {
   const Event& event = timeline.events[number];
   const auto actors = names_of(catalogue, event.actors);
   const auto themes = names_of(catalogue, event.themes);
   std::string html = fmt::format(
-      "<article class=\"event{}\" id=\"e{}\" data-actor=\"{}\" data-theme=\"{}\" data-place=\"{}\" data-documents=\"{}\" data-grain=\"{}\"{}>\n<div><time datetime=\"{}\">{}</time><span class=\"told\">{}</span></div>\n<div>",
+      "<article class=\"event{}\" id=\"e{}\" data-actor=\"{}\" data-theme=\"{}\" data-place=\"{}\" data-documents=\"{}\" data-grain=\"{}\"{}>\n<div><time datetime=\"{}\">{}</time><span class=\"told\">{}{}</span></div>\n<div>",
       event.conflicts.empty() ? "" : " conflict", number, markup_escaped(joined(actors)), markup_escaped(joined(themes)), markup_escaped(joined(event.places)), event.documents,
       event.date.precision == DatePrecision::day ? "day" : "vague", event.conflicts.empty() ? "" : " data-conflict=\"yes\"", Date{event.date.begin, event.date.begin, DatePrecision::day}.to_string(),
-      markup_escaped(date_text(event)), markup_escaped(outlooks_text(event)));
+      markup_escaped(date_text(event)), event.documents > 1 ? fmt::format("<strong>{} documents</strong> · ", event.documents) : "", markup_escaped(outlooks_text(event)));
+  if (!event.text.empty()) html += fmt::format("<div class=\"key\">{}</div>", markup_escaped(text_name(event.text)));
   html += "<p class=\"said\">" + marked(event.sources[0].quote) + "</p>";
   for (const std::uint32_t other : event.conflicts) {
     html += fmt::format("<p class=\"versus\"><span class=\"warn\">Another source says</span> <a href=\"#e{}\">{}</a>: {}</p>", other, timeline.events[other].date.to_string(),
@@ -108,7 +156,7 @@ std::string event_article(const Timeline& timeline, std::uint32_t number, const 
   }
   html += pills(actors, "actor") + pills(themes, "theme") + pills(event.places, "place");
   html += fmt::format("<details><summary>{} source{} in {} document{}{}</summary><ul>\n", event.sources.size(), event.sources.size() == 1 ? "" : "s", event.documents,
-                      event.documents == 1 ? "" : "s", event.text.empty() ? "" : " · " + markup_escaped(event.text));
+                      event.documents == 1 ? "" : "s", event.text.empty() ? "" : " · " + markup_escaped(text_name(event.text)));
   for (const EventSource& source : event.sources) html += source_item(timeline, source);
   return html + "</ul></details></div></article>\n";
 }
@@ -148,6 +196,7 @@ std::string render_timeline_page(const Timeline& timeline, const std::vector<std
   std::string& body = page.body;
   body = page_styles;
   body += "<div class=\"scroll\">" + svg_timeline(timeline, shown, Period::month, SvgFrame::inside_page) + "</div>\n";
+  body += year_links(timeline, shown);
   body += filters(timeline, shown, catalogue);
   int year = 0;
   for (const std::uint32_t number : shown) {

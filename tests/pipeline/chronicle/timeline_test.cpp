@@ -57,6 +57,27 @@ TEST(Timeline, ShowsConflictsSideBySide) {
             "1996-05-02 a [own time] @Lakeside !1996-05-03\n1996-05-03 b [past] @Lakeside !1996-05-02\n");
 }
 
+TEST(Timeline, DatesATextThatIsCitedWithoutItsDay) {
+  const char* lexicon = "lexicon: text\nentries:\n  - {id: lake-accord, name: Lake Accord, identifiers: {date: 1996-05-02}, aliases: [Lake Accord]}\n";
+  const auto told_with = [&](std::vector<Document> documents) {
+    const test::MemorySnapshot snapshot(std::move(documents));
+    auto texts = SideLexicon::parse({{"texts.yaml", lexicon}});
+    EXPECT_TRUE(texts);
+    ReferenceFinder references{std::move(*texts)};
+    SideLexicon places;
+    auto timeline = build_timeline(snapshot, DocumentSet::all(snapshot), {}, references, places);
+    EXPECT_TRUE(timeline);
+    return told(*timeline);
+  };
+  EXPECT_EQ(told_with({report("a", "1996-06-01", "All sides kept the Lake Accord well."), report("b", "1999-06-01", "Nobody keeps the Lake Accord now.")}), "1996-05-02 a+b [own time]\n");
+  EXPECT_EQ(told_with({report("a", "1996-06-01", "All sides kept the Lake Accord of 2 May 1996 well."), report("b", "1999-06-01", "Nobody keeps the Lake Accord now.")}), "1996-05-02 a [own time]\n");
+  EXPECT_EQ(told_with({report("a", "2019-06-01", "All sides kept the Lake Accord well.")}), "");
+}
+
+TEST(Timeline, HeadsAndCaptionsTellNothing) {
+  EXPECT_EQ(told(timeline_of({report("a", "2000-06-01", "Distr.: General 5 May 2000\n\nMAP OF THE LAKE IN MAY 2000 WITH ROADS\n")})), "");
+}
+
 TEST(Timeline, TheDatesOfReportsDoNotConflict) {
   EXPECT_EQ(told(timeline_of({report("a", "1996-06-01", "It tells of the situation at Lakeside since my last report of 12 May 1996."),
                               report("b", "1996-07-01", "It tells of the situation at Lakeside since my last report of 1 June 1996.")})),
