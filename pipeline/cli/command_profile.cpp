@@ -35,18 +35,25 @@ struct Portrait {
 Result<Portrait> portrait_of(const Arguments& typed, const std::string& actor, Session& session, const DocumentSet& documents, Context& context) {
   const auto label = find_actor(session.snapshot->catalogue(), actor);
   if (!label) return label.error();
+  const auto collection = context.collection();
+  if (!collection) return collection.error();
+  auto places = side_lexicon(*collection, "places");
+  if (!places) return places.error();
+  const auto paths = lexicon_paths(collection->config());
+  if (!paths) return paths.error();
+  const auto lexicon = Lexicon::load(*paths);
+  if (!lexicon) return lexicon.error();
+  if (lexicon->hash() != session.snapshot->catalogue().hash()) {
+    context.note("concord: offices are those of the lexicon as it is now; it has changed since the documents were tagged ('concord reindex')");
+  }
   ProfileOptions options;
   options.passages = typed.passages;
-  auto profile = build_profile(*session.snapshot, label->id, documents, options);
+  auto profile = build_profile(*session.snapshot, label->id, documents, {&*lexicon, &*places}, options);
   if (!profile) return profile.error();
   Portrait portrait{std::move(*profile), {}};
   if (typed.html.empty()) return portrait;
-  const auto collection = context.collection();
-  if (!collection) return collection.error();
   auto texts = side_lexicon(*collection, "texts");
   if (!texts) return texts.error();
-  auto places = side_lexicon(*collection, "places");
-  if (!places) return places.error();
   const auto matches = session.matches(label->id);
   if (!matches) return matches.error();
   ReferenceFinder references(std::move(*texts));
@@ -112,9 +119,10 @@ Command profile_command() {
   Command command;
   command.name = "profile";
   command.group = "Chronicle";
-  command.summary = "Who an actor is: names, years, themes, companions, signatures, typical words, telling passages";
+  command.summary = "Who an actor is: names, offices, years, interests, base, themes, companions, signatures, telling passages";
   command.details =
-      "Names met with their spellings; mentions by year and kind with what they are counted in; themes and other actors that stand in its sentences more often than "
+      "Names met with their spellings; offices with holders and years; short names that documents explain; what it asks for, offers and refuses, by theme and in its "
+      "words; the groups, places and backers on which it rests; mentions by year and kind with what they are counted in; themes and other actors that stand in its sentences more often than "
       "chance (npmi, G2, adjusted p) with a passage each; blocks of signatures that name it; words typical of its sentences against all others; passages chosen so that "
       "each shows something that the ones before do not; what only one document tells of it. With --html also its events.";
   command.options = {

@@ -17,11 +17,12 @@ constexpr std::string_view styles = R"(<style>
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #a2a9b3; --paper: #16181c; --line: #363b43; --panel: #1f2227; --accent: #7db7f0; --mark: #6b5310; --mark-ink: #fff6d8; --warn: #f2a36b; --bar: #5f9bd6; --bar2: #d99a5b; --pill: #24324260; --pill2: #2f342260; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 72rem; padding: 1.2rem clamp(.8rem, 3vw, 2rem) 3rem; font: 16px/1.5 "Noto Sans", "DejaVu Sans", system-ui, sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .3rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .6rem; border-bottom: 2px solid var(--line); padding-bottom: .2rem; } h3 { font-size: 1rem; margin: 1.2rem 0 .4rem; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .3rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .6rem; border-bottom: 2px solid var(--line); padding-bottom: .2rem; } h3 { font-size: 1rem; margin: 1.2rem 0 .4rem; } h4 { font-size: .93rem; margin: 1rem 0 .3rem; color: var(--soft); }
 p { margin: .4rem 0; } a { color: var(--accent); } .soft, footer { color: var(--soft); font-size: .88rem; } .lead { margin: 0 0 1rem; color: var(--soft); }
 mark { background: var(--mark); color: var(--mark-ink); padding: 0 .12em; border-radius: 2px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-table { border-collapse: collapse; width: 100%; font-size: .93rem; } th, td { padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; } th { font-weight: 600; color: var(--soft); } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+table { border-collapse: collapse; width: 100%; font-size: .93rem; } th, td { padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; } th { font-weight: 600; color: var(--soft); } td.n, th.n { text-align: right; padding-right: 1.1rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th { overflow-wrap: normal; } td.d { white-space: nowrap; }
 .scroll { overflow-x: auto; }
 form.filters { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .8rem; align-items: end; padding: .6rem .8rem; margin: .8rem 0 1rem; background: var(--panel); border: 1px solid var(--line); border-radius: 6px; }
 form.filters label { display: flex; flex-direction: column; font-size: .8rem; color: var(--soft); flex: 1 1 9rem; min-width: 7rem; } form.filters label.check { flex-direction: row; gap: .4rem; align-items: center; flex: 0 1 auto; min-width: 0; }

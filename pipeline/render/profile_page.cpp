@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "pipeline/render/html_page.h"
 #include "pipeline/render/markup.h"
@@ -19,6 +20,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1rem; list-style: none; padd
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0; } dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; }
 ol.passages, ul.events { padding: 0; list-style: none; } .passages li, .events li { padding: .45rem 0 .45rem .8rem; border-left: 3px solid var(--line); margin: .5rem 0; }
 .bar { display: inline-block; height: .7rem; background: var(--bar); vertical-align: baseline; border-radius: 1px; } td.meter { width: 30%; min-width: 5rem; }
+.plot { overflow-x: auto; } .plot svg { min-width: 26rem; }
 .words span { display: inline-block; margin: .1rem .6rem .1rem 0; }
 </style>
 )";
@@ -46,8 +48,76 @@ std::string facts(const Profile& profile, const Catalogue& catalogue) {
   add("mentions", fmt::format("{}{}", profile.mentions, profile.negated > 0 ? fmt::format(", {} of them negated", profile.negated) : ""));
   add("documents", fmt::format("{} of {}", profile.documents_with, profile.documents_all));
   add("sentences", fmt::format("{} of {}", profile.sentences, profile.all_sentences));
+  add("existed", period_text(profile.existed_from, profile.existed_to));
+  add("speaks in", stance_text(profile));
   if (!profile.first.empty()) add("spoken of", profile.first + " to " + profile.last);
   return html + "</dl>\n";
+}
+
+/// From and to one below the other.
+std::string period_lines(const ProfileOffice& office) {
+  if (office.from.empty() || office.to.empty()) return markup_escaped(period_text(office.from, office.to));
+  return markup_escaped(office.from) + "<br>to " + markup_escaped(office.to);
+}
+
+std::string offices(const Profile& profile, const Catalogue& catalogue) {
+  if (profile.offices.empty()) return {};
+  std::string html = "<h4>Offices</h4><div class=\"scroll\"><table><thead><tr><th>office</th><th>held by</th><th>years</th><th class=\"n\">mentions</th></tr></thead><tbody>";
+  for (const ProfileOffice& one : profile.offices) {
+    html += fmt::format("<tr><td>{}</td><td>{}</td><td class=\"d\">{}</td><td class=\"n\">{}</td></tr>", markup_escaped(one.role), markup_escaped(label_name(catalogue, one.holder)),
+                        period_lines(one), one.mentions);
+  }
+  return html + "</tbody></table></div><p class=\"soft\">Offices and years are the lexicon's; mentions by the name of the office alone.</p>\n";
+}
+
+std::string learned(const Profile& profile) {
+  if (profile.learned.empty()) return {};
+  std::string html = "<h4>Short names that documents explain</h4><div class=\"scroll\"><table><thead><tr><th>written</th><th>stands for</th><th class=\"n\">documents</th><th>first</th><th>last</th></tr></thead><tbody>";
+  for (const ProfileLearned& one : profile.learned) {
+    const std::string place = locus_text(one.place);
+    html += fmt::format("<tr><td>{}</td><td>{} <span class=\"soft\">{}{}{}</span></td><td class=\"n\">{}</td><td class=\"d\">{}</td><td class=\"d\">{}</td></tr>", markup_escaped(one.written), markup_escaped(one.stands_for),
+                        one.defined ? "" : "concluded; ", markup_escaped(profile.documents[one.document].id), markup_escaped(place.empty() ? "" : ", " + place), one.documents, markup_escaped(one.first), markup_escaped(one.last));
+  }
+  return html + "</tbody></table></div>\n";
+}
+
+/// What it asks for and offers, by theme, then in passages.
+std::string interests(const Profile& profile, const Catalogue& catalogue) {
+  if (profile.stance_sentences == 0) return "<p class=\"soft\">In no sentence does it ask, offer, refuse, accuse or state.</p>\n";
+  std::string html = "<div class=\"scroll\"><table><thead><tr><th>theme</th>";
+  for (std::size_t i = 0; i < stance_count; ++i) html += fmt::format("<th class=\"n\">{}</th>", name(static_cast<Stance>(i)));
+  html += "</tr></thead><tbody>";
+  for (const ProfileInterest& one : profile.interests) {
+    html += fmt::format("<tr><td><details><summary>{}</summary>", markup_escaped(label_name(catalogue, one.label)));
+    for (const ProfilePassage& passage : one.passages) html += fmt::format("<p>{} <span class=\"soft\">{}</span></p>", marked(passage.quote), place_of_passage(profile, passage));
+    html += "</details></td>";
+    for (const std::uint64_t count : one.by_stance) html += count == 0 ? "<td class=\"n soft\">·</td>" : fmt::format("<td class=\"n\">{}</td>", count);
+    html += "</tr>";
+  }
+  return html + "</tbody></table></div><p class=\"soft\">Sentences in which it speaks, by theme; read from the words beside its name.</p>\n";
+}
+
+std::string voice(const Profile& profile) {
+  std::string html;
+  std::optional<Stance> last;
+  for (const ProfileStance& one : profile.voice) {
+    if (last != one.stance) html += fmt::format("{}<h4>{}</h4><ol class=\"passages\">", last ? "</ol>" : "", name(one.stance));
+    last = one.stance;
+    html += fmt::format("<li>{}<br><span class=\"soft\">{}</span></li>", marked(one.passage.quote), place_of_passage(profile, one.passage));
+  }
+  return last ? html + "</ol>\n" : html;
+}
+
+std::string support(const Profile& profile) {
+  if (profile.support.empty()) return "<p class=\"soft\">Nothing stands with it more often than chance.</p>\n";
+  std::string html = "<div class=\"scroll\"><table><thead><tr><th>what</th><th>name</th><th>npmi</th><th class=\"n\">together</th><th class=\"n\">cues</th></tr></thead><tbody>";
+  for (const ProfileSupport& one : profile.support) {
+    html += fmt::format("<tr><td class=\"soft\">{}</td><td><details><summary>{} <span class=\"soft\">{}</span></summary>", name(one.kind), markup_escaped(one.name), markup_escaped(one.note));
+    for (const ProfilePassage& passage : one.passages) html += fmt::format("<p>{} <span class=\"soft\">{}</span></p>", marked(passage.quote), place_of_passage(profile, passage));
+    const std::string bar = one.alone == 0 ? "" : fmt::format("<span class=\"bar\" style=\"width:{:.0f}%\"></span> {:.2f}", 70 * std::clamp(one.npmi, 0.0, 1.0), one.npmi);
+    html += fmt::format("</details></td><td class=\"meter\">{}</td><td class=\"n\">{}{}</td><td class=\"n\">{}</td></tr>", bar, one.together, one.alone == 0 ? "" : fmt::format(" of {}", one.alone), one.cues);
+  }
+  return html + "</tbody></table></div><p class=\"soft\">Cues: sentences that speak of support, control or loyalty beside the actor.</p>\n";
 }
 
 /// Every year from the first to the last; those without documents are there with nothing in them.
@@ -63,15 +133,13 @@ std::vector<ProfileShare> without_gaps(const std::vector<ProfileShare>& years) {
 }
 
 /// Bars by year: mentions per million tokens. A year without documents is an empty place, not a bar of height 0 among others.
-std::string year_plot(const std::vector<ProfileShare>& with_documents) {
+/// `largest`: the height of all plots of the page, so that two can be compared.
+std::string year_plot(const std::vector<ProfileShare>& with_documents, double largest) {
   const std::vector<ProfileShare> years = without_gaps(with_documents);
-  if (years.empty()) return {};
-  double largest = 0;
-  for (const ProfileShare& year : years) largest = std::max(largest, year.per_million());
-  if (largest <= 0) return {};
+  if (years.empty() || largest <= 0) return {};
   constexpr double left = 46, top = 22, height = 130, width = 560;
   const double step = (width - left - 6) / static_cast<double>(years.size());
-  std::string svg = fmt::format("<svg viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" font-family=\"Noto Sans, DejaVu Sans, sans-serif\"><title>Mentions per million words by year</title>", width, top + height + 34);
+  std::string svg = fmt::format("<div class=\"plot\"><svg viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" font-family=\"Noto Sans, DejaVu Sans, sans-serif\"><title>Mentions per million words by year</title>", width, top + height + 34);
   svg += fmt::format("<text x=\"{}\" y=\"13\" font-size=\"12\">mentions per million words, by year of the document</text>", left);
   for (const double share : {0.5, 1.0}) {
     const double y = top + height * (1 - share);
@@ -85,7 +153,7 @@ std::string year_plot(const std::vector<ProfileShare>& with_documents) {
                        tall, markup_escaped(years[i].name), years[i].mentions, years[i].documents_with, years[i].documents, years[i].tokens);
     if (i % every == 0) svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\" font-size=\"11\" text-anchor=\"middle\">{}</text>", x + step / 2, top + height + 15, markup_escaped(years[i].name));
   }
-  return svg + "</svg>\n";
+  return svg + "</svg></div>\n";
 }
 
 std::string kinds(const Profile& profile) {
@@ -96,11 +164,17 @@ std::string kinds(const Profile& profile) {
   return html + "</tbody></table></div>\n";
 }
 
+std::string variants(const ProfileName& one) {
+  std::string html;
+  for (const std::string& variant : one.variants) html += (html.empty() ? " <span class=\"soft\">also " : ", ") + markup_escaped(variant);
+  return html.empty() ? html : html + "</span>";
+}
+
 std::string names(const Profile& profile) {
   std::string html = "<div class=\"scroll\"><table><thead><tr><th>written</th><th class=\"n\">times</th><th class=\"n\">documents</th><th>first</th><th>last</th></tr></thead><tbody>";
   for (const ProfileName& one : profile.names) {
-    html += fmt::format("<tr><td title=\"{}\">{}{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td><td>{}</td></tr>", markup_escaped(one.rule), markup_escaped(one.written),
-                        one.confidence < 100 ? fmt::format(" <span class=\"soft\">({} %)</span>", one.confidence) : "", one.count, one.documents, markup_escaped(one.first), markup_escaped(one.last));
+    html += fmt::format("<tr><td title=\"{}\">{}{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"d\">{}</td><td class=\"d\">{}</td></tr>", markup_escaped(one.rule), markup_escaped(one.written),
+                        (one.confidence < 100 ? fmt::format(" <span class=\"soft\">({} %)</span>", one.confidence) : "") + variants(one), one.count, one.documents, markup_escaped(one.first), markup_escaped(one.last));
   }
   return html + "</tbody></table></div>\n";
 }
@@ -130,7 +204,7 @@ std::string roles(const Profile& profile) {
   std::string html = "<div class=\"scroll\"><table><thead><tr><th>date</th><th>text</th><th>role</th><th>signed by</th></tr></thead><tbody>";
   for (const ProfileRole& role : profile.roles) {
     const ProfileDocument& document = profile.documents[role.document];
-    html += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{} <span class=\"soft\">{}</span></td></tr>", markup_escaped(document.date), markup_escaped(document.title.empty() ? document.id : document.title), name(role.role),
+    html += fmt::format("<tr><td class=\"d\">{}</td><td>{}</td><td>{}</td><td>{} <span class=\"soft\">{}</span></td></tr>", markup_escaped(document.date), markup_escaped(document.title.empty() ? document.id : document.title), name(role.role),
                         markup_escaped(role.name), markup_escaped(role.capacity));
   }
   return html + "</tbody></table></div>\n";
@@ -169,6 +243,14 @@ std::string only_here(const Profile& profile, const Catalogue& catalogue) {
 
 }  // namespace
 
+static double largest_rate(const std::vector<ProfileView>& views) {
+  double largest = 0;
+  for (const ProfileView& view : views) {
+    for (const ProfileShare& year : view.profile->years) largest = std::max(largest, year.per_million());
+  }
+  return largest;
+}
+
 std::string render_profile_page(const std::vector<ProfileView>& views, const Catalogue& catalogue, const std::vector<std::pair<std::string, std::string>>& provenance) {
   HtmlPage page;
   for (const ProfileView& view : views) page.title += (page.title.empty() ? "" : " against ") + view.profile->label.name;
@@ -179,8 +261,9 @@ std::string render_profile_page(const std::vector<ProfileView>& views, const Cat
     const char* id;
     const char* title;
   };
-  static constexpr Chapter parts[] = {{"who", "Who"}, {"years", "When spoken of"}, {"themes", "Themes"}, {"companions", "Companions"}, {"events", "Events"}, {"roles", "At the table"},
+  static constexpr Chapter parts[] = {{"who", "Who"}, {"years", "When spoken of"}, {"wants", "What it asks for and offers"}, {"rests", "On whom it rests"}, {"themes", "Themes"}, {"companions", "Companions"}, {"events", "Events"}, {"roles", "At the table"},
                                    {"words", "Typical words"}, {"passages", "Passages"}, {"names", "Names met"}, {"one-source", "Told by one document only"}};
+  const double largest = largest_rate(views);
   body += "<nav aria-label=\"Sections\"><ul>";
   for (const Chapter& part : parts) body += fmt::format("<li><a href=\"#{}\">{}</a></li>", part.id, part.title);
   body += "</ul></nav>\n";
@@ -191,8 +274,10 @@ std::string render_profile_page(const std::vector<ProfileView>& views, const Cat
       const std::string_view id = part.id;
       body += "<div>";
       if (views.size() > 1) body += "<h3>" + markup_escaped(profile.label.name) + "</h3>";
-      if (id == "who") body += facts(profile, catalogue);
-      if (id == "years") body += year_plot(profile.years) + kinds(profile);
+      if (id == "who") body += facts(profile, catalogue) + offices(profile, catalogue) + learned(profile);
+      if (id == "wants") body += interests(profile, catalogue) + voice(profile);
+      if (id == "rests") body += support(profile);
+      if (id == "years") body += year_plot(profile.years, largest) + kinds(profile);
       if (id == "themes") body += bonds(profile, profile.themes, catalogue, "theme");
       if (id == "companions") body += bonds(profile, profile.companions, catalogue, "actor");
       if (id == "events") body += events(view);

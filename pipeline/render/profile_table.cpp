@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -14,6 +15,12 @@ namespace {
 Column text(const char* name, bool flexible = false) { return {name, Align::left, 0, flexible, false}; }
 Column number(const char* name, int decimals = 0) { return {name, Align::right, decimals, false, false}; }
 std::int64_t whole(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+  return all;
+}
 
 StyledText styled(const Quote& quote) {
   StyledText made{quote.text, {}};
@@ -39,10 +46,12 @@ std::vector<std::pair<std::string, Value>> facts(const Profile& profile, const C
   add("country", label.country);
   add("track", label.track);
   add("definition", label.definition);
+  add("existed", period_text(profile.existed_from, profile.existed_to));
   rows.emplace_back("mentions", whole(profile.mentions));
   rows.emplace_back("of them negated", whole(profile.negated));
   rows.emplace_back("documents", fmt::format("{} of {}", profile.documents_with, profile.documents_all));
   rows.emplace_back("sentences", fmt::format("{} of {}", profile.sentences, profile.all_sentences));
+  rows.emplace_back("in which it speaks", stance_text(profile));
   add("first document", profile.first);
   add("last document", profile.last);
   return rows;
@@ -57,14 +66,77 @@ Table fact_table(const Profile& profile, const Catalogue& catalogue) {
 
 Table name_table(const Profile& profile) {
   Table table;
-  table.columns = {text("written", true), number("mentions"), number("documents"), text("first"), text("last"), text("found_by", true)};
+  table.columns = {text("written", true), text("also_as", true), number("mentions"), number("documents"), text("first"), text("last"), text("found_by", true)};
   constexpr std::size_t most = 20;
   for (const ProfileName& one : profile.names) {
     if (table.rows.size() == most) break;
     const std::string learned = one.confidence < 100 ? fmt::format(" ({} %)", one.confidence) : "";
-    table.rows.push_back({one.written, whole(one.count), std::int64_t{one.documents}, one.first, one.last, one.rule + learned});
+    table.rows.push_back({one.written, joined(one.variants), whole(one.count), std::int64_t{one.documents}, one.first, one.last, one.rule + learned});
   }
   if (profile.names.size() > most) table.notes.push_back(fmt::format("{} more spellings", profile.names.size() - most));
+  return table;
+}
+
+Table office_table(const Profile& profile, const Catalogue& catalogue) {
+  Table table;
+  table.columns = {text("office", true), text("held_by", true), text("from"), text("to"), number("mentions"), number("documents")};
+  for (const ProfileOffice& one : profile.offices) {
+    table.rows.push_back({one.role, label_name(catalogue, one.holder), one.from, one.to, whole(one.mentions), std::int64_t{one.documents}});
+  }
+  if (!table.rows.empty()) table.notes.push_back("offices and years are the lexicon's; mentions: by the name of the office, in documents that hold the actor");
+  return table;
+}
+
+Table learned_table(const Profile& profile) {
+  Table table;
+  table.columns = {text("written"), text("stands_for", true), text("how"), number("documents"), text("first"), text("last"), number("mentions"), text("where", true)};
+  for (const ProfileLearned& one : profile.learned) {
+    const std::string place = locus_text(one.place);
+    table.rows.push_back({one.written, one.stands_for, std::string(one.defined ? "defined" : "concluded"), std::int64_t{one.documents}, one.first, one.last, whole(one.mentions),
+                          profile.documents[one.document].id + (place.empty() ? "" : ", " + place)});
+  }
+  if (!table.rows.empty()) table.notes.push_back("mentions: those that the document's own explanation found, not the lexicon");
+  return table;
+}
+
+Table interest_table(const Profile& profile, const Catalogue& catalogue) {
+  Table table;
+  table.columns = {text("theme", true), number("sentences")};
+  for (std::size_t i = 0; i < stance_count; ++i) table.columns.push_back(number(std::string(name(static_cast<Stance>(i))).c_str()));
+  table.columns.push_back(text("where", true));
+  table.columns.push_back(text("passage", true));
+  constexpr std::size_t most = 15;
+  for (const ProfileInterest& one : profile.interests) {
+    if (table.rows.size() == most) break;
+    std::vector<Value> row = {label_name(catalogue, one.label), whole(one.together)};
+    for (const std::uint64_t count : one.by_stance) row.emplace_back(whole(count));
+    row.emplace_back(place_of_passage(profile, one.passages[0]));
+    row.emplace_back(styled(one.passages[0].quote));
+    table.rows.push_back(std::move(row));
+  }
+  if (profile.interests.size() > most) table.notes.push_back(fmt::format("{} more themes; --html shows all", profile.interests.size() - most));
+  if (!table.rows.empty()) table.notes.push_back("themes of the sentences in which the actor asks, offers, refuses, accuses or states; read from the words beside its name");
+  return table;
+}
+
+Table voice_table(const Profile& profile) {
+  Table table;
+  table.columns = {text("stance"), text("date"), text("where", true), text("passage", true)};
+  for (const ProfileStance& one : profile.voice) {
+    table.rows.push_back({std::string(name(one.stance)), profile.documents[one.passage.document].date, place_of_passage(profile, one.passage), styled(one.passage.quote)});
+  }
+  return table;
+}
+
+Table support_table(const Profile& profile) {
+  Table table;
+  table.columns = {text("what"), text("name", true), text("note"), number("together"), number("of"), number("npmi", 3), number("cues"), text("where", true), text("passage", true)};
+  for (const ProfileSupport& one : profile.support) {
+    const bool counted = one.alone > 0;
+    table.rows.push_back({std::string(name(one.kind)), one.name, one.note, whole(one.together), counted ? Value(whole(one.alone)) : Value(), counted ? Value(one.npmi) : Value(), whole(one.cues),
+                          one.passages.empty() ? std::string() : place_of_passage(profile, one.passages[0]), one.passages.empty() ? StyledText() : styled(one.passages[0].quote)});
+  }
+  if (!table.rows.empty()) table.notes.push_back("cues: sentences that speak of support, control or loyalty beside the actor; of a part of it, together counts its own mentions");
   return table;
 }
 
@@ -160,6 +232,61 @@ Table compared_shares(const Profile& one, const Profile& other, const std::vecto
   return table;
 }
 
+/// Sentences of each in which the theme is asked for, offered, refused, accused of.
+Table compared_interests(const Profile& one, const Profile& other, const Catalogue& catalogue) {
+  Table table = compared("theme", short_id(one), short_id(other), "speaks", 0);
+  std::map<std::string, std::array<std::uint64_t, 2>> rows;
+  std::vector<std::string> order;
+  for (const Profile* each : {&one, &other}) {
+    for (const ProfileInterest& interest : each->interests) {
+      if (!rows.contains(interest.label)) order.push_back(interest.label);
+      rows[interest.label][each == &one ? 0 : 1] = interest.together;
+    }
+  }
+  for (const std::string& label : order) table.rows.push_back({label_name(catalogue, label), whole(rows[label][0]), whole(rows[label][1])});
+  if (!table.rows.empty()) table.notes.push_back("sentences with the theme in which the actor asks, offers, refuses, accuses or states");
+  return table;
+}
+
+/// What stands in one list beside what stands in the other, row by row.
+Table side_by_side(const Profile& one, const Profile& other, const std::vector<std::string>& ones, const std::vector<std::string>& others) {
+  Table table;
+  table.columns = {number("rank"), text("one", true), text("other", true)};
+  table.columns[1].name = short_id(one);
+  table.columns[2].name = short_id(other);
+  constexpr std::size_t most = 10;
+  for (std::size_t i = 0; i < std::min(most, std::max(ones.size(), others.size())); ++i) {
+    table.rows.push_back({whole(i + 1), i < ones.size() ? Value(ones[i]) : Value(), i < others.size() ? Value(others[i]) : Value()});
+  }
+  return table;
+}
+
+std::vector<std::string> names_of(const Profile& profile) {
+  std::vector<std::string> names;
+  for (const ProfileName& one : profile.names) names.push_back(fmt::format("{} ({})", one.written, one.count));
+  return names;
+}
+
+std::vector<std::string> support_of(const Profile& profile) {
+  std::vector<std::string> names;
+  for (const ProfileSupport& one : profile.support) names.push_back(fmt::format("{}: {} ({})", name(one.kind), one.name, one.together));
+  return names;
+}
+
+std::vector<std::string> roles_of(const Profile& profile) {
+  std::map<SigningRole, std::set<std::uint32_t>> texts;
+  for (const ProfileRole& role : profile.roles) texts[role.role].insert(role.document);
+  std::vector<std::string> names;
+  for (const auto& [role, documents] : texts) names.push_back(fmt::format("{}: {} text{}", name(role), documents.size(), documents.size() == 1 ? "" : "s"));
+  return names;
+}
+
+std::vector<std::string> offices_of(const Profile& profile, const Catalogue& catalogue) {
+  std::vector<std::string> names;
+  for (const ProfileOffice& one : profile.offices) names.push_back(fmt::format("{}: {}, {}", one.role, label_name(catalogue, one.holder), period_text(one.from, one.to)));
+  return names;
+}
+
 Table compared_words(const Profile& one, const Profile& other) {
   Table table;
   table.columns = {text("of_both"), text("of_one"), text("of_other")};
@@ -189,12 +316,31 @@ std::string label_name(const Catalogue& catalogue, const std::string& id) {
   return label != nullptr ? label->name : id;
 }
 
+std::string period_text(const std::string& from, const std::string& to) {
+  if (from.empty() && to.empty()) return {};
+  if (to.empty()) return "since " + from;
+  return from.empty() ? "until " + to : from + " to " + to;
+}
+
+std::string stance_text(const Profile& profile) {
+  std::string parts;
+  for (std::size_t i = 0; i < stance_count; ++i) {
+    if (profile.stances[i] > 0) parts += fmt::format("{}{} {}", parts.empty() ? ": " : ", ", name(static_cast<Stance>(i)), profile.stances[i]);
+  }
+  return fmt::format("{} of {}{}", profile.stance_sentences, profile.sentences, parts);
+}
+
 std::vector<ProfileSection> profile_sections(const Profile& profile, const Catalogue& catalogue) {
   std::vector<ProfileSection> sections;
   add(sections, "who", fact_table(profile, catalogue));
   add(sections, "names met", name_table(profile));
+  add(sections, "offices", office_table(profile, catalogue));
+  add(sections, "short names that documents explain", learned_table(profile));
   add(sections, "by year", share_table(profile.years, "year"));
   add(sections, "by kind", share_table(profile.kinds, "kind"));
+  add(sections, "what it asks for and offers", interest_table(profile, catalogue));
+  add(sections, "in its own words", voice_table(profile));
+  add(sections, "on whom it rests", support_table(profile));
   add(sections, "themes", bond_table(profile, profile.themes, catalogue, "theme", true));
   add(sections, "companions", bond_table(profile, profile.companions, catalogue, "actor", true));
   add(sections, "at the table", role_table(profile));
@@ -216,8 +362,13 @@ std::vector<ProfileSection> compared_sections(const Profile& one, const Profile&
     who.rows.push_back({what, value, same == others.end() ? Value() : same->second});
   }
   add(sections, "who", std::move(who));
+  add(sections, "names met", side_by_side(one, other, names_of(one), names_of(other)));
+  add(sections, "offices", side_by_side(one, other, offices_of(one, catalogue), offices_of(other, catalogue)));
+  add(sections, "at the table", side_by_side(one, other, roles_of(one), roles_of(other)));
   add(sections, "by year", compared_shares(one, other, one.years, other.years, "year"));
   add(sections, "by kind", compared_shares(one, other, one.kinds, other.kinds, "kind"));
+  add(sections, "what they ask for and offer", compared_interests(one, other, catalogue));
+  add(sections, "on whom they rest", side_by_side(one, other, support_of(one), support_of(other)));
   add(sections, "themes", compared_bonds(one, other, one.themes, other.themes, catalogue, "theme"));
   add(sections, "companions", compared_bonds(one, other, one.companions, other.companions, catalogue, "actor"));
   add(sections, "typical words", compared_words(one, other));

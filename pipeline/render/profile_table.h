@@ -27,4 +27,10 @@ struct ProfileSection {
 /// "S. A. Nuri (nuri)": of a label id, its name; the id where the catalogue has none.
 [[nodiscard]] std::string label_name(const Catalogue& catalogue, const std::string& id);
 
+/// "1994-02 to 1996-10", "since 1994"; empty when neither is known.
+[[nodiscard]] std::string period_text(const std::string& from, const std::string& to);
+
+/// "34 of 256: asks 8, offers 14": the sentences in which it speaks.
+[[nodiscard]] std::string stance_text(const Profile& profile);
+
 }  // namespace concord

@@ -132,6 +132,83 @@ void to_code_points(const Document& document, const std::string& source, std::ve
   }
 }
 
+/// What is found against what is marked, added up over all sentences.
+struct Tally {
+  std::size_t sentences = 0;
+  std::size_t right = 0;
+  std::size_t right_spans = 0;
+  std::size_t wrong = 0;
+  std::size_t missed = 0;
+
+  void print() const {
+    const double precision = static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, right + wrong));
+    const double recall = static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, right + missed));
+    fmt::print("{} sentences, {} marks: right {}, wrong {}, missed {} (spans right {}): P {:.3f} R {:.3f} F1 {:.3f}\n", sentences, right + missed, right, wrong, missed, right_spans, precision,
+               recall, 2 * precision * recall / std::max(1e-9, precision + recall));
+  }
+};
+
+/// The text that the offsets of the marks count in.
+std::string marked_text(const std::vector<std::string>& roots, const std::string& path, const std::string& record) {
+  std::string source = file_text(roots, path);
+  if (record != "-") {
+    std::stringstream lines(source);
+    std::string line;
+    for (unsigned long n = std::stoul(record) + 1; n > 0; --n) std::getline(lines, line);
+    source = nlohmann::json::parse(line)["text"].get<std::string>();
+  }
+  std::erase(source, '\r');
+  return source;
+}
+
+/// Compares what was found in documents with the marks of their sentences.
+class Judge {
+ public:
+  explicit Judge(std::string what) : x_what(std::move(what)) {}
+
+  /// `written`: the text of each find, for people.
+  void judge(const Sentence& sentence, const std::vector<Mark>& found, const std::vector<std::string>& written) {
+    ++x_tally.sentences;
+    std::vector<bool> met(sentence.marks.size(), false);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (found[i].begin < sentence.begin || found[i].begin >= sentence.end) continue;
+      if (is_right(sentence, found[i], met) || found[i].value == "?") continue;
+      ++x_tally.wrong;
+      fmt::print("wrong   {} {} '{}' = {}\n", sentence.file, sentence.record, written[i], found[i].value);
+    }
+    for (std::size_t m = 0; m < met.size(); ++m) {
+      const Mark& mark = sentence.marks[m];
+      if (met[m] || mark.value == "?") continue;
+      ++x_tally.missed;
+      fmt::print("missed  {} {} {}-{} = {}\n", sentence.file, sentence.record, mark.begin, mark.end, mark.value);
+    }
+  }
+
+  [[nodiscard]] const Tally& tally() const { return x_tally; }
+
+ private:
+  /// Whether a mark says the same, or that nobody can say.
+  bool is_right(const Sentence& sentence, const Mark& found, std::vector<bool>& met) {
+    for (std::size_t m = 0; m < sentence.marks.size(); ++m) {
+      const Mark& mark = sentence.marks[m];
+      const bool touches = found.begin < mark.end && mark.begin < found.end;
+      if (mark.value == "?" && touches) return true;
+      // Of a reference the span is what names it: "resolution 968 (1994)" and "968 (1994)" are the same find.
+      const bool same_span = x_what == "symbols" ? touches : found.begin == mark.begin && found.end == mark.end;
+      if (met[m] || !same_span) continue;
+      ++x_tally.right_spans;
+      if (found.value != mark.value) continue;
+      met[m] = true;
+      ++x_tally.right;
+      return true;
+    }
+    return false;
+  }
+
+  std::string x_what;
+  Tally x_tally;
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -144,58 +221,15 @@ int main(int argc, char** argv) {
   concord::ReferenceFinder references{concord::SideLexicon()};
   std::map<std::pair<std::string, std::string>, std::vector<Sentence>> by_record;
   for (Sentence& sentence : read_marks(argv[2])) by_record[{sentence.file, sentence.record}].push_back(std::move(sentence));
-  std::size_t right = 0;
-  std::size_t right_spans = 0;
-  std::size_t wrong = 0;
-  std::size_t missed = 0;
-  std::size_t sentences = 0;
-  for (auto& [record, marked] : by_record) {
+  Judge judge(what);
+  for (const auto& [record, marked] : by_record) {
     Document document = read_document(roots, record.first, record.second);
-    const std::string& text = document.text.utf8;
     std::vector<Mark> found = found_in(document, what, references);
     std::vector<std::string> written;
-    for (const Mark& one : found) written.push_back(text.substr(one.begin, one.end - one.begin));
-    std::string source = file_text(roots, record.first);
-    if (record.second != "-") {
-      std::stringstream lines(source);
-      std::string line;
-      for (unsigned long n = std::stoul(record.second) + 1; n > 0; --n) std::getline(lines, line);
-      source = nlohmann::json::parse(line)["text"].get<std::string>();
-    }
-    std::erase(source, '\r');
-    to_code_points(document, source, found);
-    for (const Sentence& sentence : marked) {
-      ++sentences;
-      std::vector<bool> met(sentence.marks.size(), false);
-      for (std::size_t i = 0; i < found.size(); ++i) {
-        if (found[i].begin < sentence.begin || found[i].begin >= sentence.end) continue;
-        bool judged = false;
-        for (std::size_t m = 0; m < sentence.marks.size() && !judged; ++m) {
-          const Mark& mark = sentence.marks[m];
-          const bool touches = found[i].begin < mark.end && mark.begin < found[i].end;
-          if (mark.value == "?" && touches) judged = true;
-          // Of a reference the span is what names it: "resolution 968 (1994)" and "968 (1994)" are the same find.
-          const bool same_span = what == "symbols" ? touches : found[i].begin == mark.begin && found[i].end == mark.end;
-          if (judged || met[m] || !same_span) continue;
-          ++right_spans;
-          if (found[i].value != mark.value) continue;
-          met[m] = judged = true;
-          ++right;
-        }
-        if (judged || found[i].value == "?") continue;
-        ++wrong;
-        fmt::print("wrong   {} {} '{}' = {}\n", record.first, record.second, written[i], found[i].value);
-      }
-      for (std::size_t m = 0; m < met.size(); ++m) {
-        if (met[m] || sentence.marks[m].value == "?") continue;
-        ++missed;
-        fmt::print("missed  {} {} {}-{} = {}\n", record.first, record.second, sentence.marks[m].begin, sentence.marks[m].end, sentence.marks[m].value);
-      }
-    }
+    for (const Mark& one : found) written.push_back(document.text.utf8.substr(one.begin, one.end - one.begin));
+    to_code_points(document, marked_text(roots, record.first, record.second), found);
+    for (const Sentence& sentence : marked) judge.judge(sentence, found, written);
   }
-  const double precision = static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, right + wrong));
-  const double recall = static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, right + missed));
-  fmt::print("{} sentences, {} marks: right {}, wrong {}, missed {} (spans right {}): P {:.3f} R {:.3f} F1 {:.3f}\n", sentences, right + missed, right, wrong, missed, right_spans, precision, recall,
-             2 * precision * recall / std::max(1e-9, precision + recall));
+  judge.tally().print();
   return 0;
 }

@@ -6,6 +6,7 @@ expect 0 concord citations
 says out 'S/RES/968 (1994)'
 says out 'cited but missing (--missing)'
 expect 0 concord citations 'S/RES/968 (1994)' --format csv;     says out 'sample-'
+expect 0 concord citations general-agreement --limit 0;         says out 'named before it'
 expect 0 concord citations --missing --export graph.graphml --export graph.dot --export graph.csv --export graph.json
 grep -q 'edgedefault="directed"' graph.graphml || wrong "no directed graph in graph.graphml"
 python3 -c 'import json, sys, xml.dom.minidom; json.load(open("graph.json")); xml.dom.minidom.parse("graph.graphml")' || wrong "an export cannot be read"
@@ -24,7 +25,10 @@ expect 2 concord timeline --since yesterday;                    says err "'yeste
 expect 0 concord timeline --conflicts --limit 0
 
 expect 0 concord profile uto --html uto.html;                   says out 'names met'; says out 'typical words'
+says out 'what it asks for and offers'; says out 'on whom it rests'; says out 'short names that documents explain'
+grep -q 'id="wants"' uto.html || wrong "the page does not say what it wants"
 expect 0 concord profile uto --against osce --format csv; says out 'per_million'
+expect 0 concord profile uto --against government; says out 'on whom they rest'
 expect 2 concord profile utoo;                                  says err 'did you mean'
 
 expect 0 concord search 'article:1' --kind treaty --count
