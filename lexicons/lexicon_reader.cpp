@@ -4,14 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <functional>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "corpus/document/nearest.h"
 #include "corpus/text/utf8.h"
+#include "lexicons/yaml_values.h"
 
 namespace concord {
 
@@ -24,16 +22,11 @@ const std::vector<std::string>& actor_types() {
 
 namespace {
 
-using Setter = std::function<void(const YAML::Node&)>;
-struct Key {
-  std::string name;
-  Setter set;
-};
+using Key = YamlValues::Key;
 
-class Reader {
+class Reader : private YamlValues {
  public:
-  Reader(std::uint32_t file, const std::string& path, std::vector<Finding>& findings)
-      : x_file(file), x_path(path), x_findings(findings) {}
+  using YamlValues::YamlValues;
 
   ReadFile read(std::string_view content) {
     if (!text_is_sound(content)) return {};
@@ -49,15 +42,6 @@ class Reader {
   }
 
  private:
-  static std::uint32_t counted(int from_zero) { return from_zero < 0 ? 1U : static_cast<std::uint32_t>(from_zero) + 1; }
-  [[nodiscard]] Place place_of(const YAML::Mark& mark) const { return {x_file, counted(mark.line), counted(mark.column)}; }
-  [[nodiscard]] Place place_of(const YAML::Node& node) const { return place_of(node.Mark()); }
-
-  void finding(const Place& place, std::string message, std::string remedy, Severity severity = Severity::error) {
-    x_findings.push_back({severity, fmt::format("{}:{}:{}", x_path, place.line, place.column), std::move(message),
-                          std::move(remedy)});
-  }
-
   // The bytes first: yaml-cpp would guess at other encodings, and pass ill-formed bytes through.
   bool text_is_sound(std::string_view content) {
     const bool utf16 = content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF");
@@ -67,7 +51,7 @@ class Reader {
     const std::string_view before = content.substr(0, bad);
     const auto line = static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
     const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    finding({x_file, line, static_cast<std::uint32_t>(bad - start + 1)},
+    finding({file(), line, static_cast<std::uint32_t>(bad - start + 1)},
             utf16 ? "the file is UTF-16" : fmt::format("byte 0x{:02X} is no UTF-8 text", static_cast<unsigned char>(content[bad])),
             "save the file as UTF-8 (iconv -f WINDOWS-1251 -t UTF-8, or whatever it is in)");
     return false;
@@ -93,121 +77,6 @@ class Reader {
     return true;
   }
 
-  // Hands each value of a mapping to the setter of its key. Unknown and repeated keys are findings.
-  void read_map(const YAML::Node& node, std::string_view what, const std::vector<Key>& keys) {
-    if (!node.IsMap()) {
-      finding(place_of(node), fmt::format("{} must be a mapping (key: value)", what), "see the page on the lexicon format");
-      return;
-    }
-    std::vector<std::string> seen;
-    for (const auto& pair : node) {
-      const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
-      const auto known = std::find_if(keys.begin(), keys.end(), [&](const Key& each) { return each.name == key; });
-      if (known == keys.end()) {
-        unknown(pair.first, fmt::format("unknown key '{}' in {}", key, what), key, names_of(keys));
-      } else if (std::find(seen.begin(), seen.end(), key) != seen.end()) {
-        finding(place_of(pair.first), fmt::format("key '{}' stands twice in {}", key, what), "keep one of them");
-      } else if (seen.push_back(key); !pair.second.IsNull()) {
-        known->set(pair.second);
-      }
-    }
-  }
-
-  static std::vector<std::string> names_of(const std::vector<Key>& keys) {
-    std::vector<std::string> names;
-    for (const Key& key : keys) names.push_back(key.name);
-    return names;
-  }
-
-  static std::string listed(const std::vector<std::string>& words) {
-    std::string list;
-    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
-    return list;
-  }
-
-  void unknown(const YAML::Node& node, std::string message, const std::string& word, const std::vector<std::string>& known) {
-    const std::string meant = nearest(word, known).value_or("");
-    finding(place_of(node), std::move(message),
-            meant.empty() ? "known are: " + listed(known) : fmt::format("did you mean '{}'?", meant));
-  }
-
-  std::string scalar(const YAML::Node& node, std::string_view what) {
-    if (node.IsScalar()) return node.Scalar();
-    finding(place_of(node), fmt::format("{} must be one value", what), "quote it, if it holds ', ' or ': '");
-    return {};
-  }
-
-  void each(const YAML::Node& node, const std::function<void(const YAML::Node&)>& take) {
-    if (!node.IsSequence()) return take(node);
-    for (const auto& item : node) take(item);
-  }
-
-  std::vector<std::string> strings(const YAML::Node& node, std::string_view what) {
-    std::vector<std::string> values;
-    each(node, [&](const YAML::Node& item) { values.push_back(scalar(item, what)); });
-    return values;
-  }
-
-  std::vector<ContextPhrase> phrases(const YAML::Node& node, std::string_view what) {
-    std::vector<ContextPhrase> values;
-    each(node, [&](const YAML::Node& item) { values.push_back({scalar(item, what), place_of(item)}); });
-    return values;
-  }
-
-  template <class T>
-  void choose(const YAML::Node& node, std::string_view what, const std::vector<std::pair<std::string, T>>& choices, T& value) {
-    const std::string word = scalar(node, what);
-    std::vector<std::string> known;
-    for (const auto& [name, meaning] : choices) {
-      if (name == word) {
-        value = meaning;
-        return;
-      }
-      known.push_back(name);
-    }
-    unknown(node, fmt::format("'{}' is no value of {}", word, what), word, known);
-  }
-
-  void boolean(const YAML::Node& node, std::string_view what, bool& value) {
-    choose<bool>(node, what, {{"true", true}, {"false", false}, {"yes", true}, {"no", false}}, value);
-  }
-
-  void number(const YAML::Node& node, std::string_view what, double low, double high, double& value) {
-    const std::string text = scalar(node, what);
-    double parsed = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), parsed);
-    if (fault != std::errc() || end != text.data() + text.size() || !std::isfinite(parsed) || parsed < low || parsed > high) {
-      finding(place_of(node), fmt::format("'{}' is no number for {}", text, what), fmt::format("write a number from {} to {}", low, high));
-      return;
-    }
-    value = parsed;
-  }
-
-  void date(const YAML::Node& node, std::string_view what, std::optional<Date>& value) {
-    const std::string text = scalar(node, what);
-    value = Date::parse(text);
-    if (!value) finding(place_of(node), fmt::format("'{}' is no date for {}", text, what), "write 1996, 1996-07 or 1996-07-21");
-  }
-
-  void check_order(const std::optional<Date>& from, const std::optional<Date>& to, const Place& place) {
-    if (from && to && from->begin > to->end) {
-      finding(place, fmt::format("'from: {}' is after 'to: {}'", from->to_string(), to->to_string()), "exchange the two dates");
-    }
-  }
-
-  void string_map(const YAML::Node& node, std::string_view what, std::map<std::string, std::string>& values,
-                  std::map<std::string, Place>* places = nullptr) {
-    if (!node.IsMap()) {
-      finding(place_of(node), fmt::format("{} must be a mapping (key: value)", what), "write {key: value}");
-      return;
-    }
-    for (const auto& pair : node) {
-      const std::string key = scalar(pair.first, what);
-      values[key] = scalar(pair.second, what);
-      if (places != nullptr) (*places)[key] = place_of(pair.second);
-    }
-  }
-
   void read_file(const YAML::Node& root);
   void read_defaults(const YAML::Node& node);
   void read_family(const YAML::Node& node);
@@ -223,16 +92,13 @@ class Reader {
   void read_within(const YAML::Node& node, ContextWindow& within);
   [[nodiscard]] std::vector<Key> matching_keys(Rule& rule);
 
-  std::uint32_t x_file;
-  const std::string& x_path;
-  std::vector<Finding>& x_findings;
   ReadFile x_result;
   Rule x_defaults;  // a rule with nothing but the defaults of the file
 };
 
 void Reader::read_file(const YAML::Node& root) {
   if (root.IsNull()) {
-    return finding({x_file, 1, 1}, "the file is empty", "begin with 'lexicon: actor' or 'lexicon: theme'");
+    return finding({file(), 1, 1}, "the file is empty", "begin with 'lexicon: actor' or 'lexicon: theme'");
   }
   YAML::Node entries;
   const auto ignore = [](const YAML::Node&) {};

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "corpus/text/utf8.h"
+#include "lexicons/match_context.h"
 #include "lexicons/match_selection.h"
 #include "lexicons/matcher_tables.h"
 #include "lexicons/term_facts.h"
@@ -14,16 +15,6 @@
 namespace concord {
 namespace {
 
-struct ContextHit {
-  std::uint32_t context = 0;
-  TokenRange tokens;
-};
-/// The first and the last place of a context phrase in a document; valid while the stamp is the current one.
-struct ContextReach {
-  std::uint32_t stamp = 0;
-  TokenRange first;
-  TokenRange last;
-};
 struct Candidate {
   std::uint32_t end = 0;  // path end; of a regex its rule
   TokenRange tokens;
@@ -43,9 +34,8 @@ struct Matcher::Scratch::State {
   std::vector<Candidate> candidates;
   std::vector<Match> matches;
   MatchSelection selection;
-  std::vector<ContextHit> sentence_hits;
-  std::vector<ContextHit> document_hits;
-  std::vector<ContextReach> reaches;           // of context phrases in this document
+  MatchContext context;
+  std::vector<std::uint32_t> context_begins;   // tokens of the sentence that can begin a context phrase
   std::vector<CueHit> cues;
   std::vector<TokenRange> scopes;
   std::vector<PieceSpan> pieces;
@@ -127,46 +117,43 @@ class MatchRun {
 
   void begin(const KnownTerms& known) {
     x_state.matches.clear();
-    x_state.document_hits.clear();
     x_state.labels.resize(x_tables.entries.size());
     x_state.rules.resize(x_tables.rules.size());
-    x_state.reaches.resize(x_tables.context_count);
     if (++x_state.stamp == 0) {  // wrapped: no old stamp may look new
       x_state.labels.assign(x_tables.entries.size(), {});
       x_state.rules.assign(x_tables.rules.size(), {});
-      x_state.reaches.assign(x_tables.context_count, {});
       x_state.stamp = 1;
     }
     x_state.facts.find(x_tables, x_document.terms, known);
     x_tables.regexes.candidates(x_document.terms, x_state.regexes);
-    has_document_hits = false;
+    x_state.context.start_document(x_tables, x_document, x_state.facts);
+    all_new = x_tables.distinct_texts && x_document.labels.empty() && x_document.rules.empty();
   }
 
   [[nodiscard]] const TermFacts& facts_of(std::uint32_t token) const { return x_state.facts[x_document.tokens[token].term]; }
 
-  // Calls found(output, begin, end) for each phrase of `trie` inside `tokens`; `root` is the trie's in TermFacts.
-  template <class Found>
-  void walk(const PhraseTrie& trie, std::uint32_t TermFacts::* root, TokenRange tokens, const Found& found) const {
-    const auto symbol_of = [this](std::uint32_t at) { return facts_of(at).symbol; };
-    const auto term_of = [this](std::uint32_t at) { return facts_of(at).readings; };
-    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
-      const std::uint32_t from = facts_of(token).*root;
-      if (from == 0) continue;
-      trie.walk(from, x_state.facts.readings(), token, tokens.end, symbol_of, term_of,
-                [&](std::uint32_t output, std::uint32_t end) { found(output, token, end); });
-    }
-  }
-
   void run_sentence(const Sentence& sentence, std::uint32_t number) {
-    x_state.candidates.clear();
-    walk(x_tables.phrases, &TermFacts::phrase_root, sentence.tokens,
-         [&](std::uint32_t path_end, std::uint32_t begin, std::uint32_t end) { x_state.candidates.push_back({path_end, {begin, end}}); });
-    has_sentence_hits = false;
     x_sentence = &sentence;
+    find_candidates(sentence.tokens);
+    x_state.context.start_sentence(sentence, x_state.context_begins);
     for (const Candidate& candidate : x_state.candidates) {
       if (phrase_holds(candidate)) accept(x_tables.ends[candidate.end].rule, candidate.tokens, number);
     }
     for (const std::uint32_t regex : x_state.regexes) run_regex(regex, sentence, number);
+  }
+
+  // One look at each token: what it begins of the phrases is walked at once, where contexts may begin is noted.
+  void find_candidates(TokenRange tokens) {
+    x_state.candidates.clear();
+    x_state.context_begins.clear();
+    const auto facts = [this](std::uint32_t token) -> const TermFacts& { return facts_of(token); };
+    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
+      const TermFacts& here = facts_of(token);
+      if (here.context_root != 0) x_state.context_begins.push_back(token);
+      if (here.phrase_root == 0) continue;
+      x_tables.phrases.walk(here.phrase_root, x_state.facts.readings(), token, tokens.end, facts,
+                            [&](std::uint32_t path_end, std::uint32_t end) { x_state.candidates.push_back({path_end, {token, end}}); });
+    }
   }
 
   // ---- what a rule asks of its match
@@ -229,108 +216,11 @@ class MatchRun {
 
   void accept(std::uint32_t number, TokenRange tokens, std::uint32_t sentence) {
     const Rule& rule = x_tables.rules[number];
-    if (rule.conditions != Tables::none && !conditions_hold(x_tables.conditions[rule.conditions], tokens)) return;
+    if (rule.conditions != Tables::none && !x_state.context.holds(x_tables.conditions[rule.conditions], tokens)) return;
     const Tables::Contexts& exclusions = x_tables.entries[rule.entry].exclusions;
-    if (!exclusions.empty() && excluded(exclusions, tokens)) return;
+    if (!exclusions.empty() && x_state.context.contains(exclusions, tokens)) return;
     const TextSpan span{x_document.tokens[tokens.begin].span.begin, x_document.tokens[tokens.end - 1].span.end};
     x_state.matches.push_back({tokens, span, number, sentence});
-  }
-
-  static bool among(const Tables::Contexts& numbers, std::uint32_t number) {
-    return std::binary_search(numbers.begin(), numbers.end(), number);
-  }
-
-  [[nodiscard]] bool conditions_hold(const Tables::Conditions& conditions, TokenRange match) {
-    if (conditions.dated) {
-      const std::optional<Date>& date = x_document.metadata.date;
-      if (!date || date->end < conditions.from || date->begin > conditions.to) return false;
-    }
-    const auto apart = [&](const ContextHit& hit) { return hit.tokens.end <= match.begin || hit.tokens.begin >= match.end; };
-    if (!conditions.near.empty() && !is_near(conditions, match)) return false;
-    if (conditions.require.empty() && conditions.forbid.empty()) return true;
-    const std::vector<ContextHit>& hits = sentence_hits();
-    const auto any = [&](const Tables::Contexts& numbers, bool beside) {
-      return std::any_of(hits.begin(), hits.end(),
-                         [&](const ContextHit& hit) { return among(numbers, hit.context) && (!beside || apart(hit)); });
-    };
-    return (conditions.require.empty() || any(conditions.require, true)) && !any(conditions.forbid, false);
-  }
-
-  // Anywhere in the document: where a phrase stands first or last decides, since both must not be the match itself.
-  [[nodiscard]] bool in_document(const Tables::Contexts& contexts, TokenRange match) {
-    document_hits();
-    const auto apart = [&](TokenRange place) { return place.end <= match.begin || place.begin >= match.end; };
-    return std::any_of(contexts.begin(), contexts.end(), [&](std::uint32_t context) {
-      const ContextReach& reach = x_state.reaches[context];
-      return reach.stamp == x_state.stamp && (apart(reach.first) || apart(reach.last));
-    });
-  }
-
-  [[nodiscard]] bool is_near(const Tables::Conditions& conditions, TokenRange match) {
-    if (conditions.within.unit == ContextWindow::Unit::document) return in_document(conditions.near, match);
-    if (conditions.within.unit == ContextWindow::Unit::paragraph) return in_paragraph(conditions.near, match);
-    const bool anywhere = conditions.within.unit != ContextWindow::Unit::tokens;
-    const std::vector<ContextHit>& hits = sentence_hits();
-    return std::any_of(hits.begin(), hits.end(), [&](const ContextHit& hit) {
-      const bool before = hit.tokens.end <= match.begin;
-      if (!before && hit.tokens.begin < match.end) return false;
-      const std::uint32_t distance = (before ? match.begin - hit.tokens.end : hit.tokens.begin - match.end) + 1;
-      return (anywhere || distance <= conditions.within.tokens) && among(conditions.near, hit.context);
-    });
-  }
-
-  // Hits ascend by their begin: only the paragraph's own are looked at.
-  [[nodiscard]] bool in_paragraph(const Tables::Contexts& contexts, TokenRange match) {
-    const TokenRange scope = paragraph_of(match);
-    const std::vector<ContextHit>& hits = document_hits();
-    const auto from = std::partition_point(hits.begin(), hits.end(), [&](const ContextHit& hit) { return hit.tokens.begin < scope.begin; });
-    const auto to = std::partition_point(from, hits.end(), [&](const ContextHit& hit) { return hit.tokens.begin < scope.end; });
-    return std::any_of(from, to, [&](const ContextHit& hit) {
-      return (hit.tokens.end <= match.begin || hit.tokens.begin >= match.end) && among(contexts, hit.context);
-    });
-  }
-
-  [[nodiscard]] TokenRange paragraph_of(TokenRange match) const {
-    const std::uint32_t at = x_document.tokens[match.begin].span.begin;
-    const auto paragraph = std::partition_point(x_document.paragraphs.begin(), x_document.paragraphs.end(),
-                                                [&](const Paragraph& each) { return each.span.end <= at; });
-    if (paragraph != x_document.paragraphs.end() && paragraph->span.begin <= at && !paragraph->sentences.empty()) {
-      return {x_document.sentences[paragraph->sentences.begin].tokens.begin, x_document.sentences[paragraph->sentences.end - 1].tokens.end};
-    }
-    return x_sentence->tokens;
-  }
-
-  [[nodiscard]] bool excluded(const Tables::Contexts& exclusions, TokenRange match) {
-    const std::vector<ContextHit>& hits = sentence_hits();
-    return std::any_of(hits.begin(), hits.end(), [&](const ContextHit& hit) {
-      return hit.tokens.begin <= match.begin && match.end <= hit.tokens.end && among(exclusions, hit.context);
-    });
-  }
-
-  // Phrases of `sentence_hits` and `document_hits` have numbers of their own: a context is looked for in one of the two.
-  const std::vector<ContextHit>& sentence_hits() {
-    if (!has_sentence_hits) {
-      x_state.sentence_hits.clear();
-      walk(x_tables.contexts, &TermFacts::context_root, x_sentence->tokens,
-           [&](std::uint32_t context, std::uint32_t begin, std::uint32_t end) { x_state.sentence_hits.push_back({context, {begin, end}}); });
-      has_sentence_hits = true;
-    }
-    return x_state.sentence_hits;
-  }
-
-  const std::vector<ContextHit>& document_hits() {
-    if (!has_document_hits) {
-      const auto found = [&](std::uint32_t context, std::uint32_t begin, std::uint32_t end) { x_state.document_hits.push_back({context, {begin, end}}); };
-      for (const Sentence& sentence : x_document.sentences) walk(x_tables.wide_contexts, &TermFacts::wide_root, sentence.tokens, found);
-      if (x_document.sentences.empty()) walk(x_tables.wide_contexts, &TermFacts::wide_root, x_sentence->tokens, found);
-      for (const ContextHit& hit : x_state.document_hits) {
-        ContextReach& reach = x_state.reaches[hit.context];
-        if (reach.stamp != x_state.stamp) reach = {x_state.stamp, hit.tokens, hit.tokens};
-        reach.last = hit.tokens;
-      }
-      has_document_hits = true;
-    }
-    return x_state.document_hits;
   }
 
   // ---- regexes
@@ -381,9 +271,10 @@ class MatchRun {
     const bool asked = std::any_of(kept.begin(), kept.end(), [this](const Match& match) { return x_tables.entry_of(match.rule).polarity; });
     if (!asked) return;
     x_state.cues.clear();
-    walk(x_tables.cues, &TermFacts::cue_root, sentence.tokens, [&](std::uint32_t cue, std::uint32_t begin, std::uint32_t end) {
-      x_state.cues.push_back({x_tables.cue_kinds[cue], {begin, end}});
-    });
+    for (std::uint32_t token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+      x_state.facts.walk(x_tables.cues, &TermFacts::cue_root, x_document, token, sentence.tokens.end,
+                         [&](std::uint32_t cue, std::uint32_t begin, std::uint32_t end) { x_state.cues.push_back({x_tables.cue_kinds[cue], {begin, end}}); });
+    }
     negation_scopes(x_document, sentence.tokens, x_state.cues, x_state.scopes);
   }
 
@@ -408,7 +299,7 @@ class MatchRun {
   }
 
   TermNo number_of(Stamped& known, std::string_view text, Vocabulary& vocabulary) const {
-    if (known.stamp != x_state.stamp) known = {x_state.stamp, vocabulary.intern(text)};
+    if (known.stamp != x_state.stamp) known = {x_state.stamp, all_new ? vocabulary.append_new(text) : vocabulary.intern(text)};
     return known.number;
   }
 
@@ -418,8 +309,7 @@ class MatchRun {
   const Sentence* x_sentence = nullptr;
   const Sentence* x_plain_of = nullptr;
   Sentence x_whole;
-  bool has_sentence_hits = false;
-  bool has_document_hits = false;
+  bool all_new = false;  // no label or rule stood in the document, and no two have one text
 };
 
 Matcher::Matcher() : x_tables(std::make_unique<const Tables>()) {}

@@ -3,6 +3,7 @@
 #include <array>
 #include <cassert>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -151,6 +152,13 @@ class MatcherCompiler {
     return {};
   }
 
+  template <class Each>
+  static bool distinct(const std::vector<Each>& all, std::string Each::* text) {
+    std::unordered_set<std::string_view> seen;
+    seen.reserve(all.size());
+    return std::all_of(all.begin(), all.end(), [&](const Each& each) { return seen.insert(each.*text).second; });
+  }
+
   void freeze() {
     Tables& tables = *x_tables;
     tables.dictionary.freeze();
@@ -165,6 +173,7 @@ class MatcherCompiler {
       tables.has_weights = tables.has_weights || !tables.entries[i].simple;
       if (!tables.entries[i].evidence.empty()) tables.evident.push_back(i);
     }
+    tables.distinct_texts = distinct(tables.rules, &Tables::CompiledRule::text) && distinct(tables.entries, &Tables::CompiledEntry::label);
     std::size_t texts = 0;
     for (const Tables::CompiledRule& rule : tables.rules) texts += sizeof(rule) + rule.text.size();
     tables.size = {tables.rules.size(), tables.ends.size(), tables.dictionary.literals(), tables.phrases.nodes(), tables.regexes.size(),

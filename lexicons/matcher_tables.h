@@ -76,6 +76,7 @@ struct Matcher::Tables {
   std::uint32_t context_count = 0;
   bool has_weights = false;                  // some entry is not simple
   bool has_polarity = false;
+  bool distinct_texts = false;               // no two rules have one text, no two entries one label
   Size size;
 
   [[nodiscard]] const CompiledEntry& entry_of(std::uint32_t rule) const { return entries[rules[rule].entry]; }

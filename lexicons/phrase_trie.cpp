@@ -85,6 +85,16 @@ bool PhraseTrie::begins(const TermReadings& readings, TermReadings::Range term) 
   return false;
 }
 
+std::uint64_t PhraseTrie::bits_of(const TermReadings& readings, TermReadings::Range term) {
+  std::uint64_t bits = 0;
+  for (std::uint32_t r = term.begin; r < term.end; ++r) {
+    if (readings.readings[r].begin == readings.readings[r].end) return ~std::uint64_t{0};
+    const TermReadings::Range first = readings.pieces[readings.readings[r].begin];
+    for (std::uint32_t s = first.begin; s < first.end; ++s) bits |= bit_of(readings.symbols[s]);
+  }
+  return bits;
+}
+
 std::uint32_t PhraseTrie::root_of(Symbol symbol, const TermReadings& readings, TermReadings::Range term) const {
   if (symbol == no_symbol) return 0;
   if (symbol != several_symbols) return x_root[symbol];

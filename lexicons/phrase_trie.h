@@ -24,21 +24,27 @@ class PhraseTrie {
   /// Requires: frozen.
   [[nodiscard]] std::uint32_t root_of(Symbol symbol, const TermReadings& readings, TermReadings::Range term) const;
 
+  /// A bit for each symbol that can follow a node inside a phrase by this term: where a node's children have none of
+  /// them, nothing follows. All bits: of a term that can be passed over.
+  [[nodiscard]] static std::uint64_t bits_of(const TermReadings& readings, TermReadings::Range term);
+
   /// Calls found(output, end) for each phrase that begins at token `begin`, whose term has this root, and ends before
-  /// token `end` <= `limit`. `symbol_of(token)` is the token's only symbol, `term_of(token)` its readings as a range into
+  /// token `end` <= `limit`. `facts_of(token)` has its term's only `symbol`, its `bits`, and its `readings` as a range into
   /// `readings.readings`. A phrase that can be read in two ways may be reported twice.
-  template <class SymbolOf, class TermOf, class Found>
-  void walk(std::uint32_t root, const TermReadings& readings, std::uint32_t begin, std::uint32_t limit, const SymbolOf& symbol_of,
-            const TermOf& term_of, const Found& found) const {
-    if (root == several_symbols) return step(0, readings, begin, limit, true, term_of, found);
+  template <class FactsOf, class Found>
+  void walk(std::uint32_t root, const TermReadings& readings, std::uint32_t begin, std::uint32_t limit, const FactsOf& facts_of,
+            const Found& found) const {
+    if (root == several_symbols) return step(0, readings, begin, limit, true, facts_of, found);
     std::uint32_t token = begin + 1;
     for (std::uint32_t node = root; node != 0; ++token) {
       const Node& here = x_nodes[node];
-      const Symbol next = token < limit ? symbol_of(token) : no_symbol;
-      if (here.any_child != 0 || next == several_symbols) return step(node, readings, token, limit, true, term_of, found);
+      if (here.any_child != 0) return step(node, readings, token, limit, true, facts_of, found);
       for (std::uint32_t i = here.outputs; i < x_nodes[node + 1].outputs; ++i) found(x_outputs[i], token);
-      if (next == no_symbol || here.children == 0) return;
-      node = child(node, next);
+      if (here.child_bits == 0 || token == limit) return;
+      const auto& next = facts_of(token);
+      if ((here.child_bits & next.bits) == 0) return;
+      if (next.symbol == several_symbols) return step(node, readings, token, limit, false, facts_of, found);
+      node = child(node, next.symbol);
     }
   }
 
@@ -68,7 +74,8 @@ class PhraseTrie {
   [[nodiscard]] std::uint32_t child(std::uint32_t node, Symbol symbol) const {
     if (node == 0) return x_root[symbol];
     const Node& here = x_nodes[node];
-    if (here.children > 1) return (here.child_bits & bit_of(symbol)) == 0 ? 0 : x_edges[slot_of(node, symbol)].child;
+    if ((here.child_bits & bit_of(symbol)) == 0) return 0;
+    if (here.children > 1) return x_edges[slot_of(node, symbol)].child;
     return here.only_symbol == symbol ? here.only_child : 0;
   }
   std::uint32_t add_child(std::uint32_t node, Symbol symbol);
@@ -76,36 +83,37 @@ class PhraseTrie {
   void grow();
 
   // At a token border: report what ends here (not behind a token that was passed over), go on with the next token.
-  template <class TermOf, class Found>
+  template <class FactsOf, class Found>
   void step(std::uint32_t node, const TermReadings& readings, std::uint32_t token, std::uint32_t limit, bool consumed,
-            const TermOf& term_of, const Found& found) const {
+            const FactsOf& facts_of, const Found& found) const {
     const Node& here = x_nodes[node];
     if (consumed) {
       for (std::uint32_t i = here.outputs; i < x_nodes[node + 1].outputs; ++i) found(x_outputs[i], token);
     }
     if (token == limit) return;
-    if (here.any_child != 0) step(here.any_child, readings, token + 1, limit, true, term_of, found);
-    if (here.children == 0 && here.any_child == 0) return;
-    const TermReadings::Range term = term_of(token);
+    if (here.any_child != 0) step(here.any_child, readings, token + 1, limit, true, facts_of, found);
+    const auto& facts = facts_of(token);
+    if (here.any_child == 0 && (here.child_bits & facts.bits) == 0) return;
+    const TermReadings::Range term = facts.readings;
     for (std::uint32_t r = term.begin; r < term.end; ++r) {
       const TermReadings::Range pieces = readings.readings[r];
       if (pieces.begin < pieces.end) {
-        read(node, readings, pieces.begin, pieces.end, token, limit, term_of, found);
+        read(node, readings, pieces.begin, pieces.end, token, limit, facts_of, found);
       } else if (node != 0) {
-        step(node, readings, token + 1, limit, false, term_of, found);
+        step(node, readings, token + 1, limit, false, facts_of, found);
       }
     }
   }
 
   // Inside a token: one piece after the other.
-  template <class TermOf, class Found>
+  template <class FactsOf, class Found>
   void read(std::uint32_t node, const TermReadings& readings, std::uint32_t piece, std::uint32_t pieces_end, std::uint32_t token,
-            std::uint32_t limit, const TermOf& term_of, const Found& found) const {
-    if (piece == pieces_end) return step(node, readings, token + 1, limit, true, term_of, found);
+            std::uint32_t limit, const FactsOf& facts_of, const Found& found) const {
+    if (piece == pieces_end) return step(node, readings, token + 1, limit, true, facts_of, found);
     const TermReadings::Range symbols = readings.pieces[piece];
     for (std::uint32_t s = symbols.begin; s < symbols.end; ++s) {
       const std::uint32_t next = child(node, readings.symbols[s]);
-      if (next != 0) read(next, readings, piece + 1, pieces_end, token, limit, term_of, found);
+      if (next != 0) read(next, readings, piece + 1, pieces_end, token, limit, facts_of, found);
     }
   }
 

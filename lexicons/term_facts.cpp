@@ -29,6 +29,7 @@ TermFacts TermFactsOfDocument::look_up(const Matcher::Tables& tables, std::strin
   TermFacts facts;
   facts.readings = x_readings.terms.back();
   facts.symbol = x_readings.only_symbol(facts.readings);
+  facts.bits = PhraseTrie::bits_of(x_readings, facts.readings);
   facts.phrase_root = tables.phrases.root_of(facts.symbol, x_readings, facts.readings);
   facts.context_root = tables.contexts.root_of(facts.symbol, x_readings, facts.readings);
   facts.wide_root = tables.wide_contexts.root_of(facts.symbol, x_readings, facts.readings);

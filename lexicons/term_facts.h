@@ -9,14 +9,17 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/document/document.h"
 #include "corpus/document/vocabulary.h"
 #include "lexicons/dictionary.h"
 #include "lexicons/known_terms.h"
 #include "lexicons/matcher.h"
+#include "lexicons/phrase_trie.h"
 
 namespace concord {
 
 struct TermFacts {
+  std::uint64_t bits = 0;          ///< PhraseTrie::bits_of
   TermReadings::Range readings;
   Symbol symbol = no_symbol;       ///< TermReadings::only_symbol
   std::uint32_t phrase_root = 0;   ///< PhraseTrie::root_of in each of the tries
@@ -32,6 +35,17 @@ class TermFactsOfDocument {
 
   [[nodiscard]] const TermFacts& operator[](TermNo no) const { return x_facts[no]; }
   [[nodiscard]] const TermReadings& readings() const { return x_readings; }
+
+  /// Calls found(output, begin, end) for each phrase of `trie` that begins at token `begin` of the document and ends
+  /// before `limit`; `root` is the trie's in TermFacts.
+  template <class Found>
+  void walk(const PhraseTrie& trie, std::uint32_t TermFacts::* root, const Document& document, std::uint32_t begin, std::uint32_t limit,
+            const Found& found) const {
+    const std::uint32_t from = x_facts[document.tokens[begin].term].*root;
+    if (from == 0) return;
+    trie.walk(from, x_readings, begin, limit, [&](std::uint32_t token) -> const TermFacts& { return x_facts[document.tokens[token].term]; },
+              [&](std::uint32_t output, std::uint32_t end) { found(output, begin, end); });
+  }
 
  private:
   TermFacts look_up(const Matcher::Tables& tables, std::string_view term);

@@ -1,0 +1,135 @@
+#include "lexicons/match_context.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace concord {
+namespace {
+
+bool among(const Matcher::Tables::Contexts& numbers, std::uint32_t number) { return std::binary_search(numbers.begin(), numbers.end(), number); }
+
+bool apart(TokenRange place, TokenRange match) { return place.end <= match.begin || place.begin >= match.end; }
+
+}  // namespace
+
+void MatchContext::start_document(const Tables& tables, const Document& document, const TermFactsOfDocument& facts) {
+  x_tables = &tables;
+  x_document = &document;
+  x_facts = &facts;
+  x_reaches.resize(tables.context_count);
+  x_knows_document = false;
+}
+
+void MatchContext::start_sentence(const Sentence& sentence, std::span<const std::uint32_t> begins) {
+  x_sentence = &sentence;
+  x_begins = begins;
+  x_knows_sentence = false;
+}
+
+bool MatchContext::holds(const Tables::Conditions& conditions, TokenRange match) {
+  if (conditions.dated) {
+    const std::optional<Date>& date = x_document->metadata.date;
+    if (!date || date->end < conditions.from || date->begin > conditions.to) return false;
+  }
+  if (!conditions.near.empty() && !is_near(conditions, match)) return false;
+  if (!conditions.require.empty() && !stands(conditions.require, [&](TokenRange place) { return apart(place, match); })) return false;
+  return conditions.forbid.empty() || !stands(conditions.forbid, [](TokenRange) { return true; });
+}
+
+bool MatchContext::contains(const Tables::Contexts& phrases, TokenRange match) {
+  return stands(phrases, [&](TokenRange place) { return place.begin <= match.begin && match.end <= place.end; });
+}
+
+// Whether one of the phrases has a wanted place in the sentence.
+template <class Wanted>
+bool MatchContext::stands(const Tables::Contexts& phrases, const Wanted& wanted) {
+  if (!x_knows_sentence) find_in_sentence();
+  const bool some = std::any_of(phrases.begin(), phrases.end(), [&](std::uint32_t phrase) { return x_reaches[phrase].stamp == x_sentence_stamp; });
+  return some && std::any_of(x_sentence_hits.begin(), x_sentence_hits.end(),
+                             [&](const Hit& hit) { return wanted(hit.tokens) && among(phrases, hit.context); });
+}
+
+bool MatchContext::is_near(const Tables::Conditions& conditions, TokenRange match) {
+  if (conditions.within.unit == ContextWindow::Unit::document) return in_document(conditions.near, match);
+  if (conditions.within.unit == ContextWindow::Unit::paragraph) return in_paragraph(conditions.near, match);
+  const bool anywhere = conditions.within.unit != ContextWindow::Unit::tokens;
+  return stands(conditions.near, [&](TokenRange place) {
+    if (!apart(place, match)) return false;
+    const std::uint32_t distance = (place.end <= match.begin ? match.begin - place.end : place.begin - match.end) + 1;
+    return anywhere || distance <= conditions.within.tokens;
+  });
+}
+
+// Anywhere in the document: where a phrase stands first or last decides, since both must not be the match itself.
+bool MatchContext::in_document(const Tables::Contexts& phrases, TokenRange match) {
+  if (!x_knows_document) find_in_document();
+  return std::any_of(phrases.begin(), phrases.end(), [&](std::uint32_t phrase) {
+    const Reach& reach = x_reaches[phrase];
+    return reach.stamp == x_document_stamp && (apart(reach.first, match) || apart(reach.last, match));
+  });
+}
+
+// Hits ascend by their begin: only the paragraph's own are looked at.
+bool MatchContext::in_paragraph(const Tables::Contexts& phrases, TokenRange match) {
+  if (!x_knows_document) find_in_document();
+  const TokenRange scope = paragraph_of(match);
+  const auto begins_before = [](std::uint32_t token) { return [token](const Hit& hit) { return hit.tokens.begin < token; }; };
+  const auto from = std::partition_point(x_document_hits.begin(), x_document_hits.end(), begins_before(scope.begin));
+  const auto to = std::partition_point(from, x_document_hits.end(), begins_before(scope.end));
+  return std::any_of(from, to, [&](const Hit& hit) { return apart(hit.tokens, match) && among(phrases, hit.context); });
+}
+
+TokenRange MatchContext::paragraph_of(TokenRange match) const {
+  const std::uint32_t at = x_document->tokens[match.begin].span.begin;
+  const auto paragraph = std::partition_point(x_document->paragraphs.begin(), x_document->paragraphs.end(),
+                                              [&](const Paragraph& each) { return each.span.end <= at; });
+  if (paragraph != x_document->paragraphs.end() && paragraph->span.begin <= at && !paragraph->sentences.empty()) {
+    return {x_document->sentences[paragraph->sentences.begin].tokens.begin, x_document->sentences[paragraph->sentences.end - 1].tokens.end};
+  }
+  return x_sentence->tokens;
+}
+
+void MatchContext::find_in_sentence() {
+  x_sentence_hits.clear();
+  x_sentence_stamp = next_stamp();
+  for (const std::uint32_t token : x_begins) {
+    x_facts->walk(x_tables->contexts, &TermFacts::context_root, *x_document, token, x_sentence->tokens.end,
+                  [&](std::uint32_t context, std::uint32_t begin, std::uint32_t end) {
+                    x_reaches[context].stamp = x_sentence_stamp;
+                    x_sentence_hits.push_back({context, {begin, end}});
+                  });
+  }
+  x_knows_sentence = true;
+}
+
+void MatchContext::find_in_document() {
+  x_document_hits.clear();
+  x_document_stamp = next_stamp();
+  const auto found = [&](std::uint32_t context, std::uint32_t begin, std::uint32_t end) {
+    const TokenRange tokens{begin, end};
+    Reach& reach = x_reaches[context];
+    if (reach.stamp != x_document_stamp) reach = {x_document_stamp, tokens, tokens};
+    reach.last = tokens;
+    x_document_hits.push_back({context, tokens});
+  };
+  const auto walk = [&](TokenRange tokens) {
+    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
+      x_facts->walk(x_tables->wide_contexts, &TermFacts::wide_root, *x_document, token, tokens.end, found);
+    }
+  };
+  for (const Sentence& sentence : x_document->sentences) walk(sentence.tokens);
+  if (x_document->sentences.empty()) walk(x_sentence->tokens);
+  x_knows_document = true;
+}
+
+// Counts up, so that nothing need be cleared; when it has wrapped no old stamp may look new.
+std::uint32_t MatchContext::next_stamp() {
+  if (++x_last_stamp == 0) {
+    x_reaches.assign(x_reaches.size(), {});
+    x_knows_sentence = x_knows_document = false;
+    x_last_stamp = 1;
+  }
+  return x_last_stamp;
+}
+
+}  // namespace concord
