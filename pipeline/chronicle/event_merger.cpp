@@ -92,8 +92,7 @@ double least_cosine(const Date& date, double same) {
   return same;
 }
 
-/// "Until 15 May" tells of an end; "the resolution of 15 May" of that day: they must agree in more words to be one event.
-constexpr double end_against_day = 0.2;
+/// "Until 15 May" tells of an end; "the resolution of 15 May" of that day: they are never one event.
 bool is_end(const Telling& telling) { return telling.source.relation == DateRelation::until || telling.source.relation == DateRelation::before; }
 
 struct Draft {
@@ -117,9 +116,8 @@ void merge_day(const std::vector<std::size_t>& of_date, const std::vector<Tellin
     }
     double best = 0;
     std::size_t nearest = 0;
-    for (const auto& [other, plain] : leaders.cosines(telling, rare)) {
-      const double cosine = plain - (is_end(tellings[telling]) == is_end(tellings[other]) ? 0 : end_against_day);
-      if (cosine > best) {
+    for (const auto& [other, cosine] : leaders.cosines(telling, rare)) {
+      if (cosine > best && is_end(tellings[telling]) == is_end(tellings[other])) {
         best = cosine;
         nearest = other;
       }
@@ -144,6 +142,11 @@ void count_names(std::vector<std::string>& all, std::vector<std::string>& out) {
   std::stable_sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) { return counts[a] > counts[b]; });
 }
 
+/// Of the sentences that only cite a text, one that tells how it came about.
+bool tells_of_signing(std::string_view text) {
+  return text.find("signed") != std::string_view::npos || text.find("signing") != std::string_view::npos || text.find("adopted") != std::string_view::npos || text.find("conclu") != std::string_view::npos;
+}
+
 /// What is shown first: a whole sentence with many labels, told from its own time, with a date that needed no conclusion.
 double showing(const Telling& telling) {
   double score = 2.0 * static_cast<double>(std::min<std::size_t>(telling.actors.size() + telling.themes.size() + telling.places.size(), 6));
@@ -152,6 +155,7 @@ double showing(const Telling& telling) {
   if (telling.source.resolved.empty()) score += 2;
   if (telling.source.relation == DateRelation::on) score += 3;
   if (telling.source.outlook == Outlook::own_time) score += 1;
+  if (telling.cited && tells_of_signing(telling.source.quote.text)) score += 6;
   return score;
 }
 

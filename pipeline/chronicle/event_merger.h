@@ -17,6 +17,7 @@ struct Telling {
   Date date;
   EventSource source;
   std::string text;                   ///< the text whose date it is; empty for none
+  bool cited = false;                 ///< it names the text, the day is the lexicon's
   bool of_a_paper = false;            ///< the date of a report or letter: no conflict with that of the next
   std::vector<std::string> features;  ///< ascending, each once
   std::vector<std::string> actors, themes, places;

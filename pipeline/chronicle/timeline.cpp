@@ -219,6 +219,7 @@ class Builder {
       Telling telling;
       telling.date = *date;
       telling.text = reference.id;
+      telling.cited = true;
       telling.source = source_of(document, index, sentence, token, reference.span, *date);
       telling.source.resolved = "date of the text in the lexicon of texts";
       add_labels(document, document.sentences[sentence].tokens, telling);
@@ -227,10 +228,22 @@ class Builder {
     }
   }
 
+  [[nodiscard]] bool is_dated(const std::string& id, const Date& date) const {
+    const Entry* entry = id.starts_with("text:") ? x_references.texts().entry(id) : nullptr;
+    const auto day = entry == nullptr ? std::map<std::string, std::string>::const_iterator() : entry->identifiers.find("date");
+    return entry != nullptr && day != entry->identifiers.end() && day->second == date.to_string();
+  }
+
   /// Only texts that no dated sentence tells of: else the sentences with their own dates speak.
   void take_cited() {
     std::set<std::string> told;
-    for (const Telling& telling : x_tellings) told.insert(telling.text);
+    for (const Telling& telling : x_tellings) {
+      told.insert(telling.text);
+      // The Declaration that was signed with the Agreement: its sentence stands there already.
+      for (const std::string& feature : telling.features) {
+        if (is_dated(feature, telling.date)) told.insert(feature);
+      }
+    }
     for (Telling& telling : x_cited) {
       if (!told.contains(telling.text)) x_tellings.push_back(std::move(telling));
     }

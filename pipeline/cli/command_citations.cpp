@@ -100,7 +100,7 @@ const CitedText* find_text(const CitationGraph& graph, const std::string& typed)
 Result<Table> passage_table(const CitationGraph& graph, const CitedText& text, const Snapshot& snapshot, std::uint64_t limit) {
   Table table;
   table.name = "passages";
-  table.columns = {{"date"}, {"id", Align::left, 0, false, true}, {"place"}, {"part"}, {"concluded"}, {"passage", Align::left, 0, true, false}};
+  table.columns = {{"date"}, {"id", Align::left, 0, false, true}, {"place"}, {"part"}, {"concluded"}, {"passage", Align::left, 0, true, false, true}};
   for (std::size_t i = 0; i < text.citations.size();) {
     const std::uint32_t number = text.citations[i].document;
     auto document = snapshot.document(graph.documents[number].number, Part::metadata | Part::text | Part::tokens);

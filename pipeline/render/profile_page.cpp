@@ -20,6 +20,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1rem; list-style: none; padd
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0; } dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; }
 ol.passages, ul.events { padding: 0; list-style: none; } .passages li, .events li { padding: .45rem 0 .45rem .8rem; border-left: 3px solid var(--line); margin: .5rem 0; }
 .bar { display: inline-block; height: .7rem; background: var(--bar); vertical-align: baseline; border-radius: 1px; } td.meter { width: 30%; min-width: 5rem; }
+table.stances td:has(details) { min-width: 9.5rem; } table.stances .n { padding-left: .3rem; padding-right: .5rem; }
 .plot { overflow-x: auto; } .plot svg { min-width: 26rem; }
 .words span { display: inline-block; margin: .1rem .6rem .1rem 0; }
 </style>
@@ -84,7 +85,7 @@ std::string learned(const Profile& profile) {
 /// What it asks for and offers, by theme, then in passages.
 std::string interests(const Profile& profile, const Catalogue& catalogue) {
   if (profile.stance_sentences == 0) return "<p class=\"soft\">In no sentence does it ask, offer, refuse, accuse or state.</p>\n";
-  std::string html = "<div class=\"scroll\"><table><thead><tr><th>theme</th>";
+  std::string html = "<div class=\"scroll\"><table class=\"stances\"><thead><tr><th>theme</th>";
   for (std::size_t i = 0; i < stance_count; ++i) html += fmt::format("<th class=\"n\">{}</th>", name(static_cast<Stance>(i)));
   html += "</tr></thead><tbody>";
   for (const ProfileInterest& one : profile.interests) {
@@ -110,7 +111,7 @@ std::string voice(const Profile& profile) {
 
 std::string support(const Profile& profile) {
   if (profile.support.empty()) return "<p class=\"soft\">Nothing stands with it more often than chance.</p>\n";
-  std::string html = "<div class=\"scroll\"><table><thead><tr><th>what</th><th>name</th><th>npmi</th><th class=\"n\">together</th><th class=\"n\">cues</th></tr></thead><tbody>";
+  std::string html = "<div class=\"scroll\"><table class=\"stances\"><thead><tr><th>what</th><th>name</th><th>npmi</th><th class=\"n\">together</th><th class=\"n\">cues</th></tr></thead><tbody>";
   for (const ProfileSupport& one : profile.support) {
     html += fmt::format("<tr><td class=\"soft\">{}</td><td><details><summary>{} <span class=\"soft\">{}</span></summary>", name(one.kind), markup_escaped(one.name), markup_escaped(one.note));
     for (const ProfilePassage& passage : one.passages) html += fmt::format("<p>{} <span class=\"soft\">{}</span></p>", marked(passage.quote), place_of_passage(profile, passage));

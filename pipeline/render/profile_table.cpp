@@ -13,6 +13,8 @@ namespace concord {
 namespace {
 
 Column text(const char* name, bool flexible = false) { return {name, Align::left, 0, flexible, false}; }
+/// Below its row where the terminal is narrow.
+Column passage_column(const char* name) { return {name, Align::left, 0, true, false, true}; }
 Column number(const char* name, int decimals = 0) { return {name, Align::right, decimals, false, false}; }
 std::int64_t whole(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
@@ -59,14 +61,14 @@ std::vector<std::pair<std::string, Value>> facts(const Profile& profile, const C
 
 Table fact_table(const Profile& profile, const Catalogue& catalogue) {
   Table table;
-  table.columns = {text("what"), text("value", true)};
+  table.columns = {text("what"), passage_column("value")};
   for (auto& [what, value] : facts(profile, catalogue)) table.rows.push_back({what, value});
   return table;
 }
 
 Table name_table(const Profile& profile) {
   Table table;
-  table.columns = {text("written", true), text("also_as", true), number("mentions"), number("documents"), text("first"), text("last"), text("found_by", true)};
+  table.columns = {text("written", true), passage_column("also_as"), number("mentions"), number("documents"), text("first"), text("last"), passage_column("found_by")};
   constexpr std::size_t most = 20;
   for (const ProfileName& one : profile.names) {
     if (table.rows.size() == most) break;
@@ -104,7 +106,7 @@ Table interest_table(const Profile& profile, const Catalogue& catalogue) {
   table.columns = {text("theme", true), number("sentences")};
   for (std::size_t i = 0; i < stance_count; ++i) table.columns.push_back(number(std::string(name(static_cast<Stance>(i))).c_str()));
   table.columns.push_back(text("where", true));
-  table.columns.push_back(text("passage", true));
+  table.columns.push_back(passage_column("passage"));
   constexpr std::size_t most = 15;
   for (const ProfileInterest& one : profile.interests) {
     if (table.rows.size() == most) break;
@@ -121,7 +123,7 @@ Table interest_table(const Profile& profile, const Catalogue& catalogue) {
 
 Table voice_table(const Profile& profile) {
   Table table;
-  table.columns = {text("stance"), text("date"), text("where", true), text("passage", true)};
+  table.columns = {text("stance"), text("date"), text("where", true), passage_column("passage")};
   for (const ProfileStance& one : profile.voice) {
     table.rows.push_back({std::string(name(one.stance)), profile.documents[one.passage.document].date, place_of_passage(profile, one.passage), styled(one.passage.quote)});
   }
@@ -130,7 +132,7 @@ Table voice_table(const Profile& profile) {
 
 Table support_table(const Profile& profile) {
   Table table;
-  table.columns = {text("what"), text("name", true), text("note"), number("together"), number("of"), number("npmi", 3), number("cues"), text("where", true), text("passage", true)};
+  table.columns = {text("what"), text("name", true), text("note"), number("together"), number("of"), number("npmi", 3), number("cues"), text("where", true), passage_column("passage")};
   for (const ProfileSupport& one : profile.support) {
     const bool counted = one.alone > 0;
     table.rows.push_back({std::string(name(one.kind)), one.name, one.note, whole(one.together), counted ? Value(whole(one.alone)) : Value(), counted ? Value(one.npmi) : Value(), whole(one.cues),
@@ -156,7 +158,7 @@ Table bond_table(const Profile& profile, const std::vector<ProfileBond>& bonds, 
     for (const Column& column : {number("of"), number("npmi", 3), number("llr", 1), number("p_adjusted", 4), number("documents")}) table.columns.push_back(column);
   }
   table.columns.push_back(text("where", true));
-  table.columns.push_back(text("passage", true));
+  table.columns.push_back(passage_column("passage"));
   for (const ProfileBond& bond : bonds) {
     std::vector<Value> row = {label_name(catalogue, bond.label), whole(bond.together)};
     if (scored) row.insert(row.end(), {whole(bond.alone), bond.npmi, bond.llr, bond.p_adjusted, std::int64_t{bond.documents}});
@@ -176,7 +178,7 @@ Table word_table(const std::vector<ProfileWord>& words) {
 
 Table role_table(const Profile& profile) {
   Table table;
-  table.columns = {text("date"), text("document", true), text("role"), text("name"), text("capacity", true)};
+  table.columns = {text("date"), text("document", true), text("role"), text("name"), passage_column("capacity")};
   for (const ProfileRole& role : profile.roles) {
     const ProfileDocument& document = profile.documents[role.document];
     table.rows.push_back({document.date, document.title.empty() ? document.id : document.title, std::string(name(role.role)), role.name, role.capacity});
@@ -187,7 +189,7 @@ Table role_table(const Profile& profile) {
 
 Table passage_table(const Profile& profile) {
   Table table;
-  table.columns = {text("date"), text("where", true), text("passage", true), text("shows", true)};
+  table.columns = {text("date"), text("where", true), passage_column("passage"), passage_column("shows")};
   for (const ProfilePassage& passage : profile.passages) {
     table.rows.push_back({profile.documents[passage.document].date, place_of_passage(profile, passage), styled(passage.quote), passage.shows});
   }

@@ -118,13 +118,16 @@ std::string svg_timeline(const Timeline& timeline, const std::vector<std::uint32
   svg += grid(most, ink);
   const double step = (width - left - 8) / static_cast<double>(drawing.periods.size());
   std::string labelled;
+  double free_from = 0;  // where the last label ends
   for (std::size_t i = 0; i < drawing.periods.size(); ++i) {
     const std::string& name = drawing.periods[i];
     const double x = left + step * static_cast<double>(i);
     const std::string year = name.substr(0, 4);
-    if (year != labelled && (i == 0 || step * 14 > 30 || std::stoi(year) % 5 == 0)) {
+    if (year != labelled && x >= free_from && (i == 0 || step * 14 > 30 || std::stoi(year) % 5 == 0)) {
       svg += year_label(x, year, ink);
       labelled = year;
+      constexpr double label_width = 34;
+      free_from = x + label_width;
     }
     const auto bar = drawing.bars.find(name);
     if (bar == drawing.bars.end()) continue;

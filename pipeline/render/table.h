@@ -28,6 +28,7 @@ struct Column {
   int decimals = 3;         ///< of a double, in text
   bool flexible = false;    ///< gives way first when the terminal is narrow
   bool cut_left = false;    ///< when cut, the end is kept (left context of a KWIC line)
+  bool below = false;       ///< where a terminal is too narrow for the row: in full below it, wrapped; for passages and the like
 };
 
 struct Table {

@@ -119,6 +119,20 @@ std::string wrapped(std::string_view line, std::size_t terminal) {
   return text;
 }
 
+/// A cell below its row: indented, broken at blanks, its styles kept.
+void append_below(std::string& text, const std::string& label, const Cell& cell, std::size_t terminal, bool colour) {
+  StyledText all = cell.styled;
+  if (!label.empty()) {
+    all.text.insert(0, label + " ");
+    const std::size_t shift = label.size() + 1;
+    for (StyledSpan& span : all.spans) span = {span.begin + shift, span.end + shift, span.style};
+    all.spans.insert(all.spans.begin(), {0, label.size(), Style::dim});
+  }
+  constexpr std::size_t indent = 2;
+  const std::size_t room = terminal > indent + narrow ? terminal - indent : narrow;
+  for (const StyledText& line : wrapped(all, room)) text.append(indent, ' ').append(painted(line, colour)).append("\n");
+}
+
 std::string column_title(const Column& column) {
   std::string title = column.name;
   std::replace(title.begin(), title.end(), '_', ' ');
@@ -147,15 +161,25 @@ std::string render_text(const Table& table, const RenderOptions& options) {
       widths[i] = std::max(widths[i], laid.back().width);
     }
   }
-  if (options.width > 0) shrink(widths, table.columns, options.width);
+  const bool drops = options.width > 0 && row_width(widths) > options.width && std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return column.below; });
+  std::vector<Column> columns;
+  std::vector<std::size_t> beside;  // numbers of the columns that stay in the row
+  std::vector<std::size_t> below;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) (drops && table.columns[i].below ? below : beside).push_back(i);
+  std::vector<std::size_t> shown_widths;
+  for (const std::size_t i : beside) {
+    columns.push_back(table.columns[i]);
+    shown_widths.push_back(widths[i]);
+  }
+  if (options.width > 0) shrink(shown_widths, columns, options.width);
 
   std::string text;
   const auto append_row = [&](const std::vector<Cell>& row) {
     std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const Column& column = table.columns[i];
-      const bool last = i + 1 == row.size() && column.align == Align::left;
-      append_padded(line, fit(row[i], widths[i], column.cut_left), widths[i], column.align, options.colour, last);
+    for (std::size_t n = 0; n < beside.size(); ++n) {
+      const Column& column = columns[n];
+      const bool last = n + 1 == beside.size() && column.align == Align::left;
+      append_padded(line, fit(row[beside[n]], shown_widths[n], column.cut_left), shown_widths[n], column.align, options.colour, last);
     }
     while (!line.empty() && line.back() == ' ') line.pop_back();
     text += line + "\n";
@@ -171,7 +195,12 @@ std::string render_text(const Table& table, const RenderOptions& options) {
     }
     append_row(titles);
   }
-  for (const auto& row : cells) append_row(row);
+  for (const auto& row : cells) {
+    append_row(row);
+    for (const std::size_t i : below) {
+      if (row[i].width > 0) append_below(text, i == below.front() ? "" : column_title(table.columns[i]) + ":", row[i], options.width, options.colour);
+    }
+  }
   for (const std::string& note : table.notes) text += wrapped(safe_line(note), options.width) + "\n";
   if (options.provenance && !table.provenance.empty()) {
     const std::string line = wrapped(safe_line(provenance_line(table)), options.width);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view page_styles = R"(<style>
 .event { display: grid; grid-template-columns: 9.5rem 1fr; gap: 0 1rem; padding: .55rem 0; border-bottom: 1px solid var(--line); scroll-margin-top: 8rem; }
-.event time { font-weight: 600; font-variant-numeric: tabular-nums; } .event .said { margin: 0; } .event .told { display: block; font-weight: 400; font-size: .8rem; color: var(--soft); }
+.event time { font-weight: 600; white-space: nowrap; font-variant-numeric: tabular-nums; } .event .said { margin: 0; } .event .told { display: block; font-weight: 400; font-size: .8rem; color: var(--soft); }
 .event ul { margin: .4rem 0 .2rem; padding: 0; list-style: none; } .event li { padding: .35rem 0 .35rem .7rem; border-left: 3px solid var(--line); margin: .3rem 0; }
 .event details { margin-top: .2rem; font-size: .93rem; } .context { color: var(--soft); }
 .conflict { border-left: 4px solid var(--warn); padding-left: .6rem; } .versus { margin: .4rem 0; padding: .4rem .7rem; background: var(--panel); border-radius: 4px; font-size: .93rem; }
@@ -128,6 +128,15 @@ std::string text_name(const std::string& id) {
   return name;
 }
 
+/// An interval is two lines: its days are not broken.
+std::string date_lines(const Event& event) {
+  std::string html = markup_escaped(date_text(event));
+  for (const char sign : {'/', ' '}) {
+    if (const std::size_t at = html.find(sign); at != std::string::npos) html.insert(at + 1, "<br>");
+  }
+  return html;
+}
+
 std::string year_links(const Timeline& timeline, const std::vector<std::uint32_t>& shown) {
   std::string html = "<nav class=\"years\" aria-label=\"Years\">";
   int last = 0;
@@ -147,7 +156,7 @@ std::string event_article(const Timeline& timeline, std::uint32_t number, const 
       "<article class=\"event{}\" id=\"e{}\" data-actor=\"{}\" data-theme=\"{}\" data-place=\"{}\" data-documents=\"{}\" data-grain=\"{}\"{}>\n<div><time datetime=\"{}\">{}</time><span class=\"told\">{}{}</span></div>\n<div>",
       event.conflicts.empty() ? "" : " conflict", number, markup_escaped(joined(actors)), markup_escaped(joined(themes)), markup_escaped(joined(event.places)), event.documents,
       event.date.precision == DatePrecision::day ? "day" : "vague", event.conflicts.empty() ? "" : " data-conflict=\"yes\"", Date{event.date.begin, event.date.begin, DatePrecision::day}.to_string(),
-      markup_escaped(date_text(event)), event.documents > 1 ? fmt::format("<strong>{} documents</strong> · ", event.documents) : "", markup_escaped(outlooks_text(event)));
+      date_lines(event), event.documents > 1 ? fmt::format("<strong>{} documents</strong> · ", event.documents) : "", markup_escaped(outlooks_text(event)));
   if (!event.text.empty()) html += fmt::format("<div class=\"key\">{}</div>", markup_escaped(text_name(event.text)));
   html += "<p class=\"said\">" + marked(event.sources[0].quote) + "</p>";
   for (const std::uint32_t other : event.conflicts) {

@@ -91,7 +91,10 @@ std::string locus_text(const Locus& place) {
 std::string date_text(const Event& event) {
   const DateRelation relation = event.sources[0].relation;
   const bool same = std::all_of(event.sources.begin(), event.sources.end(), [&](const EventSource& source) { return source.relation == relation; });
-  return same && relation != DateRelation::on ? std::string(name(relation)) + " " + event.date.to_string() : event.date.to_string();
+  const int year = event.date.begin_year();
+  const bool decade = year % 10 == 0 && event.date.begin % 10000 == 101 && event.date.end == (year + 9) * 10000 + 1231;
+  const std::string date = decade ? fmt::format("{}s", year) : event.date.to_string();
+  return same && relation != DateRelation::on ? std::string(name(relation)) + " " + date : date;
 }
 
 std::string outlooks_text(const Event& event) {
@@ -105,8 +108,9 @@ std::string outlooks_text(const Event& event) {
 Table event_table(const Timeline& timeline, const std::vector<std::uint32_t>& shown) {
   Table table;
   table.name = "events";
-  table.columns = {{"date"}, {"documents", Align::right}, {"event", Align::left, 0, true, false}, {"actors", Align::left, 0, true, false}, {"themes", Align::left, 0, true, false},
-                   {"places", Align::left, 0, true, false}, {"told"}, {"sources", Align::left, 0, true, true}, {"text"}, {"concluded", Align::left, 0, true, false}, {"conflicts", Align::left, 0, true, false}};
+  // Below its row on a terminal: the sentence first, then what stands behind it.
+  const auto below = [](const char* name) { return Column{name, Align::left, 0, true, false, true}; };
+  table.columns = {{"date"}, {"documents", Align::right}, below("event"), below("actors"), below("themes"), below("places"), {"told"}, below("sources"), below("text"), below("concluded"), below("conflicts")};
   for (const std::uint32_t number : shown) {
     const Event& event = timeline.events[number];
     table.rows.push_back({date_text(event), std::int64_t{event.documents}, styled(event.sources[0].quote), ids_of(event.actors), ids_of(event.themes), list_of(event.places, event.places.size()),

@@ -30,6 +30,7 @@ TEST(Stance, IsReadFromTheWordsBesideAMention) {
       {"According to the [actor:front|Lake Front], nothing was done.", "states: according"},
       {"The plan was never fully endorsed by the [actor:front|Lake Front] leaders.", "refuses: endorsed"},
       {"The [actor:front|Lake Front] and proposals of others met.", "-"},
+      {"For the [actor:front|Lake Front] Said Fish signed.", "-"},
       {"The [actor:front|Lake Front] was accused of theft.", "-"},
       {"The [actor:front|Lake Front] fired, and the herdsmen demanded help.", "-"},
       {"The herdsmen demanded help from the [actor:front|Lake Front].", "-"},

@@ -83,6 +83,17 @@ TEST(Table, OnAVeryNarrowTerminalNothingRunsOverTheEdge) {
   }
 }
 
+TEST(Table, APassageGoesBelowARowThatDoesNotFit) {
+  Table table;
+  table.columns = {{"date"}, {"event", Align::left, 0, true, false, true}, {"told"}, {"sources", Align::left, 0, true, false, true}};
+  StyledText event{"They signed the accord on the second of May.", {{30, 43, Style::match}}};
+  table.rows = {{std::string("1996-05-02"), event, std::string("past"), std::string("a, b")}, {std::string("1996-05-03"), std::string("Snow."), std::string("past"), std::string()}};
+  EXPECT_EQ(render(table, {.width = 30}),
+            "date        told\n1996-05-02  past\n  They signed the accord on\n  the «second of May».\n  sources: a, b\n1996-05-03  past\n  Snow.\n");
+  EXPECT_EQ(render(table, {.width = 90}).substr(0, 23), "date        event      ");
+  EXPECT_EQ(render(table, {}).substr(0, 23), "date        event      ");
+}
+
 TEST(Table, SmallProbabilitiesDoNotReadAsZero) {
   EXPECT_EQ(show(1.5e-30, 3), "1.5e-30");
   EXPECT_EQ(show(0.0, 3), "0.000");
