@@ -170,8 +170,11 @@ Event event_of(const Draft& draft, std::vector<Telling>& tellings) {
   std::set<std::uint32_t> documents;
   const auto take = [&](std::size_t one) {
     Telling& telling = tellings[one];
-    actors.insert(actors.end(), telling.actors.begin(), telling.actors.end());
-    themes.insert(themes.end(), telling.themes.begin(), telling.themes.end());
+    // What else stands beside a text that is only cited is not of its day.
+    if (!telling.cited || one == first) {
+      actors.insert(actors.end(), telling.actors.begin(), telling.actors.end());
+      themes.insert(themes.end(), telling.themes.begin(), telling.themes.end());
+    }
     places.insert(places.end(), telling.places.begin(), telling.places.end());
     if (event.text.empty()) event.text = telling.text;
     documents.insert(telling.source.document);

@@ -174,15 +174,27 @@ class Reader {
     while (RE2::FindAndConsume(&rest, pattern, &behind)) {
       if (!found) close_signed();
       found = true;
+      if (read_signed_for(trim(view(behind)))) continue;
       const std::string_view name = name_at_begin(trim(view(behind)));
       if (name.empty()) continue;
       add(name, x_waiting.empty() ? "" : x_waiting.front().capacity);
       if (!x_waiting.empty()) x_waiting.pop_front();
       ++x_signed;
-      const std::string_view more = trim(view(behind).substr(static_cast<std::size_t>(name.data() + name.size() - behind.data())));
+      std::string_view more = trim(view(behind).substr(static_cast<std::size_t>(name.data() + name.size() - behind.data())));
+      more.remove_prefix(std::min(more.find_first_not_of(" ,;"), more.size()));
       if (!more.empty()) x_capacity += (x_capacity.empty() ? "" : "\n") + std::string(more);
     }
     return found;
+  }
+
+  /// "(Signed) for the Russian Federation": somebody signed, the text does not say who.
+  bool read_signed_for(std::string_view text) {
+    if (!starts(fold_term(text.substr(0, 12)), {"for the ", "for ", "on behalf of", "pour le", "pour la", "por el", "por la"})) return false;
+    const std::string heading = x_waiting.empty() ? "" : x_waiting.front().capacity + "; ";
+    add(text, heading + std::string(text));
+    x_signing.signatories.back().name.clear();
+    if (!x_waiting.empty()) x_waiting.front().used = true;
+    return true;
   }
 
   void read_names(std::string_view text) {

@@ -3,7 +3,7 @@
 // Two manners of writing: "(Signed) NAME" with the capacity below it, and a heading ("For the Government:", "In the
 // presence of:") with names below it; headings that stand together take the names that follow in their order. Columns that a
 // conversion has interleaved are told apart by a capacity that is written twice in one line. Nothing is guessed of a name
-// that is not there: a capacity without a name is no signatory.
+// that is not there: a capacity without a name is no signatory, unless it says that it signed.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +19,10 @@ enum class SigningRole : std::uint8_t { party, witness, guarantor, observer, med
 [[nodiscard]] std::string_view name(SigningRole role);
 
 struct Signatory {
-  std::string name;      ///< as written, without title: "E. Sh. Rakhmonov", "A. TURAJONZODAH"
+  std::string name;      ///< as written, without title: "E. Sh. Rakhmonov", "A. TURAJONZODAH"; empty in "(Signed) for the Government"
   std::string capacity;  ///< "For the Government of ...", "Head of the delegation of ..."; may be empty
   SigningRole role = SigningRole::party;
-  TextSpan span;         ///< of the name
+  TextSpan span;         ///< of the name; of "for the Government" where there is none
 };
 
 struct Signing {

@@ -164,8 +164,8 @@ std::string event_article(const Timeline& timeline, std::uint32_t number, const 
                         marked(timeline.events[other].sources[0].quote));
   }
   html += pills(actors, "actor") + pills(themes, "theme") + pills(event.places, "place");
-  html += fmt::format("<details><summary>{} source{} in {} document{}{}</summary><ul>\n", event.sources.size(), event.sources.size() == 1 ? "" : "s", event.documents,
-                      event.documents == 1 ? "" : "s", event.text.empty() ? "" : " · " + markup_escaped(text_name(event.text)));
+  html += fmt::format("<details><summary>{} source{} in {} document{}</summary><ul>\n", event.sources.size(), event.sources.size() == 1 ? "" : "s", event.documents,
+                      event.documents == 1 ? "" : "s");
   for (const EventSource& source : event.sources) html += source_item(timeline, source);
   return html + "</ul></details></div></article>\n";
 }
