@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <new>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -81,7 +82,13 @@ class LexiconBuilder {
     for (const LexiconSource& source : memory) x_memory[normal(source.path)] = &source.content;
   }
 
-  void add(const std::string& path) { add_file(path, nullptr); }
+  void add(const std::string& path) {
+    try {
+      add_file(path, nullptr);
+    } catch (const std::bad_alloc&) {
+      fail(too_big_for_memory(path));
+    }
+  }
 
   void fail(const Error& error) { x_findings.push_back({Severity::error, error.where, error.message, error.remedy, error.code}); }
 
@@ -266,6 +273,11 @@ Result<Lexicon> sound(LexiconReading reading) {
 }
 
 }  // namespace
+
+Error too_big_for_memory(const std::string& where) {
+  return {ErrorCode::limit, where, "the lexicon needs more memory than there is",
+          "a million aliases take about 2 GB while they are read; load fewer files, or give it more memory (ulimit -v)"};
+}
 
 Result<Lexicon> Lexicon::load(const std::vector<std::string>& paths) { return sound(read_lexicon(paths)); }
 Result<Lexicon> Lexicon::parse(std::vector<LexiconSource> sources) { return sound(read_lexicon(std::move(sources))); }

@@ -183,4 +183,7 @@ struct LexiconReading {
 [[nodiscard]] LexiconReading read_lexicon(const std::vector<std::string>& paths);
 [[nodiscard]] LexiconReading read_lexicon(std::vector<LexiconSource> sources);
 
+/// What is said when memory runs out while `where` is read or compiled.
+[[nodiscard]] Error too_big_for_memory(const std::string& where);
+
 }  // namespace concord

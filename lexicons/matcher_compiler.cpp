@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <new>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -189,9 +190,13 @@ class MatcherCompiler {
 };
 
 Result<Matcher> Matcher::compile(const Lexicon& lexicon, const MatcherOptions& options) {
-  Result<std::unique_ptr<const Tables>> tables = MatcherCompiler(lexicon, options).compile();
-  if (!tables) return tables.error();
-  return Matcher(*std::move(tables));
+  try {
+    Result<std::unique_ptr<const Tables>> tables = MatcherCompiler(lexicon, options).compile();
+    if (!tables) return tables.error();
+    return Matcher(*std::move(tables));
+  } catch (const std::bad_alloc&) {
+    return too_big_for_memory(lexicon.files().empty() ? std::string() : lexicon.files().front().path);
+  }
 }
 
 }  // namespace concord

@@ -94,7 +94,7 @@ PAX = {
     "GInd": (["indigenous-peoples"], r"indigenous"),
     "GRa": (["minorities"], r"minorit|ethnic"),
     "Cons|ConGen|ConRen": (["constitution"], r"constitution"),
-    "SsrPol": (["police-reform"], r"police"),
+    "SsrPol": (["police"], r"police"),
     "ImPK": (["peacekeeping"], r"peace-?keep"),
     "Med": (["media"], r"media"),
     "Civso": (["civil-society"], r"civil society"),
@@ -109,9 +109,9 @@ PAX = {
 
 # (themes of the mission's own activity, themes of the topic, pattern)
 PACT = {
-    "PoliceReform": (["mission-police"], ["police-reform"], r"police"),
+    "PoliceReform": (["mission-police"], ["police"], r"police"),
     "Operations_PatrolsInterventions": (["mission-patrols"], ["peacekeeping"], r"patrol"),
-    "StateAdministration": (["mission-state-administration"], ["state-building"], r"administration"),
+    "StateAdministration": (["mission-state-administration"], ["state-building", "local-government"], r"administration"),
     "HumanRights": (["mission-human-rights"], ["human-rights"], r"human rights"),
     "JusticeSectorReform": (["mission-justice"], ["judiciary"], r"judicia|court"),
     "Demilitarization": (["mission-demilitarisation"], ["demilitarisation"], r"demilitar|weapons"),
