@@ -19,9 +19,15 @@ concord_pkg(pugixml pugixml)
 concord_pkg(archive libarchive)
 concord_pkg(zstd libzstd)
 concord_pkg(xxhash libxxhash)
-concord_pkg(raptor raptor2)
 concord_pkg(edit libedit)
 concord_pkg(lucene_base liblucene++)
+
+# Raptor is loaded when a vocabulary is imported (lexicons/import_skos.cpp): only its header is needed here.
+pkg_check_modules(raptor REQUIRED raptor2)
+add_library(concord_raptor INTERFACE)
+target_include_directories(concord_raptor SYSTEM INTERFACE ${raptor_INCLUDE_DIRS})
+target_link_libraries(concord_raptor INTERFACE ${CMAKE_DL_LIBS})
+add_library(concord::raptor ALIAS concord_raptor)
 
 # Libraries without a pkg-config file.
 function(concord_plain name header library)

@@ -1,4 +1,8 @@
 // SKOS vocabularies through raptor: no network, no other files.
+//
+// Raptor is loaded when the first vocabulary is read, not with the program: it brings forty libraries along (XML, HTTP,
+// Kerberos, ...), and to load them would take longer than most searches do.
+#include <dlfcn.h>
 #include <raptor2.h>
 
 #include <map>
@@ -28,8 +32,58 @@ struct Graph {
 
 constexpr std::string_view skos = "http://www.w3.org/2004/02/skos/core#";
 
+/// The functions of raptor that are used here, by their names without "raptor_".
+struct Raptor {
+  decltype(&::raptor_free_parser) free_parser = nullptr;
+  decltype(&::raptor_free_uri) free_uri = nullptr;
+  decltype(&::raptor_free_world) free_world = nullptr;
+  decltype(&::raptor_new_parser) new_parser = nullptr;
+  decltype(&::raptor_new_uri) new_uri = nullptr;
+  decltype(&::raptor_new_world_internal) new_world = nullptr;
+  decltype(&::raptor_parser_parse_chunk) parser_parse_chunk = nullptr;
+  decltype(&::raptor_parser_parse_start) parser_parse_start = nullptr;
+  decltype(&::raptor_parser_set_option) parser_set_option = nullptr;
+  decltype(&::raptor_parser_set_statement_handler) parser_set_statement_handler = nullptr;
+  decltype(&::raptor_uri_as_string) uri_as_string = nullptr;
+  decltype(&::raptor_world_guess_parser_name) world_guess_parser_name = nullptr;
+  decltype(&::raptor_world_open) world_open = nullptr;
+  decltype(&::raptor_world_set_log_handler) world_set_log_handler = nullptr;
+  bool whole = true;
+
+  static const Raptor& loaded() {
+    static const Raptor raptor;
+    return raptor;
+  }
+
+ private:
+  Raptor() : x_library(dlopen("libraptor2.so.0", RTLD_NOW | RTLD_LOCAL)) {
+    find("raptor_free_parser", free_parser);
+    find("raptor_free_uri", free_uri);
+    find("raptor_free_world", free_world);
+    find("raptor_new_parser", new_parser);
+    find("raptor_new_uri", new_uri);
+    find("raptor_new_world_internal", new_world);
+    find("raptor_parser_parse_chunk", parser_parse_chunk);
+    find("raptor_parser_parse_start", parser_parse_start);
+    find("raptor_parser_set_option", parser_set_option);
+    find("raptor_parser_set_statement_handler", parser_set_statement_handler);
+    find("raptor_uri_as_string", uri_as_string);
+    find("raptor_world_guess_parser_name", world_guess_parser_name);
+    find("raptor_world_open", world_open);
+    find("raptor_world_set_log_handler", world_set_log_handler);
+  }
+  template <class Function>
+  void find(const char* name, Function& function) {
+    function = x_library == nullptr ? nullptr : reinterpret_cast<Function>(dlsym(x_library, name));
+    whole = whole && function != nullptr;
+  }
+  void* x_library;  // for as long as the program runs
+};
+
+const Raptor& raptor() { return Raptor::loaded(); }
+
 std::string text_of(const raptor_term* term) {
-  if (term->type == RAPTOR_TERM_TYPE_URI) return reinterpret_cast<const char*>(raptor_uri_as_string(term->value.uri));
+  if (term->type == RAPTOR_TERM_TYPE_URI) return reinterpret_cast<const char*>(raptor().uri_as_string(term->value.uri));
   if (term->type == RAPTOR_TERM_TYPE_LITERAL) return reinterpret_cast<const char*>(term->value.literal.string);
   return reinterpret_cast<const char*>(term->value.blank.string);
 }
@@ -62,30 +116,33 @@ void log(void* data, raptor_log_message* message) {
 }
 
 struct Freed {
-  void operator()(raptor_world* world) const { raptor_free_world(world); }
-  void operator()(raptor_parser* parser) const { raptor_free_parser(parser); }
-  void operator()(raptor_uri* uri) const { raptor_free_uri(uri); }
+  void operator()(raptor_world* world) const { raptor().free_world(world); }
+  void operator()(raptor_parser* parser) const { raptor().free_parser(parser); }
+  void operator()(raptor_uri* uri) const { raptor().free_uri(uri); }
 };
 
 Status parse(std::string_view bytes, const std::string& where, const std::string& syntax, Graph& graph) {
-  const std::unique_ptr<raptor_world, Freed> world(raptor_new_world());
-  if (world == nullptr || raptor_world_open(world.get()) != 0) return Error{ErrorCode::internal, where, "raptor cannot start", ""};
-  raptor_world_set_log_handler(world.get(), &graph, log);
+  if (!raptor().whole) {
+    return Error{ErrorCode::helper_missing, where, "the library that reads SKOS is not installed", "install raptor 2 (Debian: libraptor2-0)"};
+  }
+  const std::unique_ptr<raptor_world, Freed> world(raptor().new_world(RAPTOR_VERSION));
+  if (world == nullptr || raptor().world_open(world.get()) != 0) return Error{ErrorCode::internal, where, "raptor cannot start", ""};
+  raptor().world_set_log_handler(world.get(), &graph, log);
   std::string name = syntax;
   if (syntax == "guess") {
-    const char* guessed = raptor_world_guess_parser_name(world.get(), nullptr, nullptr, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+    const char* guessed = raptor().world_guess_parser_name(world.get(), nullptr, nullptr, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
                                                          reinterpret_cast<const unsigned char*>(where.c_str()));
     name = guessed == nullptr ? "turtle" : guessed;
   }
-  const std::unique_ptr<raptor_parser, Freed> parser(raptor_new_parser(world.get(), name.c_str()));
+  const std::unique_ptr<raptor_parser, Freed> parser(raptor().new_parser(world.get(), name.c_str()));
   if (parser == nullptr) return Error{ErrorCode::usage, where, "unknown syntax '" + name + "'", "use turtle, rdfxml or ntriples"};
-  raptor_parser_set_option(parser.get(), RAPTOR_OPTION_NO_NET, nullptr, 1);
-  raptor_parser_set_option(parser.get(), RAPTOR_OPTION_NO_FILE, nullptr, 1);
-  raptor_parser_set_option(parser.get(), RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, nullptr, 0);
-  raptor_parser_set_statement_handler(parser.get(), &graph, take);
-  const std::unique_ptr<raptor_uri, Freed> base(raptor_new_uri(world.get(), reinterpret_cast<const unsigned char*>("http://localhost/")));
-  raptor_parser_parse_start(parser.get(), base.get());
-  raptor_parser_parse_chunk(parser.get(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), 1);
+  raptor().parser_set_option(parser.get(), RAPTOR_OPTION_NO_NET, nullptr, 1);
+  raptor().parser_set_option(parser.get(), RAPTOR_OPTION_NO_FILE, nullptr, 1);
+  raptor().parser_set_option(parser.get(), RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, nullptr, 0);
+  raptor().parser_set_statement_handler(parser.get(), &graph, take);
+  const std::unique_ptr<raptor_uri, Freed> base(raptor().new_uri(world.get(), reinterpret_cast<const unsigned char*>("http://localhost/")));
+  raptor().parser_parse_start(parser.get(), base.get());
+  raptor().parser_parse_chunk(parser.get(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), 1);
   if (graph.fault.empty()) return {};
   return Error{ErrorCode::bad_data, fmt::format("{}:{}", where, graph.fault_line), graph.fault, "mend the file, or name its syntax (turtle, rdfxml, ntriples)"};
 }

@@ -15,7 +15,7 @@ FOLDERS = {  # folder: the folders it may include (itself always)
     "pipeline/index": ["corpus/document", "corpus/text", "lexicons", "pipeline/flow", "pipeline/annotate"],
     "pipeline/ingest": ["corpus/document", "corpus/text", "corpus/read", "corpus/collection", "lexicons",
                         "pipeline/flow", "pipeline/annotate", "pipeline/index"],
-    "pipeline/search": ["corpus/document", "corpus/text", "lexicons", "pipeline/index"],
+    "pipeline/search": ["corpus/document", "corpus/text", "lexicons", "pipeline/flow", "pipeline/index"],
     "pipeline/cooccur": ["corpus/document", "corpus/text", "lexicons", "pipeline/index", "pipeline/search"],
     "pipeline/chronicle": ["corpus/document", "corpus/text", "lexicons", "pipeline/index", "pipeline/search",
                            "pipeline/cooccur"],

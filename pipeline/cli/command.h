@@ -24,7 +24,7 @@ struct Option {
   Target target;
   std::vector<std::string> choices = {};  ///< the only values allowed
   bool required = false;                  ///< of a positional
-  std::string completes = {};             ///< what the shell proposes: "file", "folder", "actor", "theme", "field", "command"
+  std::string completes = {};             ///< what the shell proposes: "file", "folder", or a kind of proposed_words.h
 };
 
 struct Example {

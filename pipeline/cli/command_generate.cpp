@@ -10,8 +10,8 @@
 #include "pipeline/cli/completion.h"
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/exit_code.h"
-#include "pipeline/cooccur/overview.h"
 #include "pipeline/cli/man_page.h"
+#include "pipeline/cli/proposed_words.h"
 
 namespace concord {
 namespace {
@@ -22,6 +22,7 @@ struct Arguments {
   std::string folder;
   std::string shell;
   std::string words;
+  std::string begin;
 };
 
 Status write_file(const fs::path& path, const std::string& text) {
@@ -61,14 +62,7 @@ int words(const Arguments& typed, Context& context) {
   const auto snapshot = context.snapshot(*collection);
   if (!snapshot) return exit_nothing_found;
   std::string lines;
-  if (typed.words == "field") {
-    for (const std::string& name : metadata_fields(**snapshot)) lines += name + "\n";
-  } else {
-    const std::string family = typed.words + ":";
-    for (const Label& label : (*snapshot)->catalogue().labels()) {
-      if (label.id.starts_with(family)) lines += label.id.substr(family.size()) + "\n";
-    }
-  }
+  for (const std::string& word : proposed_words(*collection, **snapshot, typed.words, typed.begin)) lines += word + "\n";
   context.terminal().print(lines);
   return lines.empty() ? exit_nothing_found : exit_found;
 }
@@ -96,8 +90,10 @@ Command generate_command() {
                                      [typed](Context& context) { return man(*typed, context); }));
   command.subcommands.push_back(part("completion", "Print the completion script of a shell", {"SHELL", "SHELL", "Which shell", &typed->shell, {"bash", "zsh", "fish"}, true},
                                      [typed](Context& context) { return completion(*typed, context); }));
-  command.subcommands.push_back(part("words", "Print the ids that the collection knows, one a line", {"KIND", "KIND", "What of", &typed->words, {"actor", "theme", "field"}, true},
-                                     [typed](Context& context) { return words(*typed, context); }));
+  Command ask = part("words", "Print what may stand for a word that is being typed, one a line", {"KIND", "KIND", "What is typed", &typed->words, proposed_kinds(), true},
+                     [typed](Context& context) { return words(*typed, context); });
+  ask.options.push_back({"BEGIN", "BEGIN", "How it begins", &typed->begin});
+  command.subcommands.push_back(std::move(ask));
   return command;
 }
 

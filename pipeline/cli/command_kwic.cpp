@@ -1,7 +1,6 @@
 // concord kwic: each place in its context, one line each.
 #include <fmt/format.h>
 
-#include <map>
 #include <memory>
 #include <utility>
 
@@ -63,55 +62,49 @@ StyledText side(const Document& document, TokenRange tokens, TextSpan span) {
 
 StyledText node_text(const Document& document, TextSpan span) { return passage(document, span, {{span, Style::match}}); }
 
-/// Documents of the page, each read once.
-Result<std::map<DocNo, Document>> documents_of(const Snapshot& snapshot, const Kwic& kwic) {
-  std::map<DocNo, Document> documents;
-  for (const KwicLine& line : kwic.lines) {
-    if (documents.contains(line.document)) continue;
-    auto document = snapshot.document(line.document, Part::all);
-    if (!document) return document.error();
-    documents.emplace(line.document, std::move(*document));
-  }
-  return documents;
-}
-
 /// The id, which leads to the file on a terminal.
 Value id_cell(const Metadata& metadata, const SourceLinks& links, bool text) {
   return text ? Value(StyledText{metadata.id, {}, links.of(metadata)}) : Value(metadata.id);
 }
 
+/// What is printed of a line; made while its document is at hand.
+struct ShownLine {
+  std::vector<Value> cells;
+  std::string id;
+};
+
+ShownLine shown_line(const Document& document, const KwicLine& line, const SourceLinks& links, bool annotate, bool text) {
+  const Metadata& metadata = document.metadata;
+  const KwicSpans spans = kwic_spans(document, line);
+  ShownLine shown;
+  shown.id = metadata.id;
+  shown.cells = {side(document, line.left, spans.left), node_text(document, spans.node), side(document, line.right, spans.right),
+                 id_cell(metadata, links, text), citation_text(line.place)};
+  if (!text) {
+    shown.cells.insert(shown.cells.end(), {metadata.date ? metadata.date->to_string() : std::string(), std::string(name(metadata.kind)),
+                                           std::int64_t{line.place.paragraph}, std::int64_t{line.place.sentence},
+                                           fmt::format("{}", fmt::join(line.labels, " "))});
+  }
+  if (annotate) shown.cells.insert(shown.cells.end(), {std::string(), std::string()});
+  return shown;
+}
+
+std::vector<Column> columns_of(bool annotate, bool text) {
+  std::vector<Column> columns = {{"left", Align::right, 3, true, true}, {"node", Align::centre}, {"right", Align::left, 3, true},
+                                 {"id", Align::left, 3, true}, {"citation"}};
+  if (!text) columns.insert(columns.end(), {{"date"}, {"kind"}, {"paragraph", Align::right}, {"sentence", Align::right}, {"labels"}});
+  if (annotate) columns.insert(columns.end(), {{"keep"}, {"note"}});
+  return columns;
+}
+
 /// In concord repl the lines have numbers, so that `show 3` finds one again.
-void number_lines(const Kwic& kwic, const std::map<DocNo, Document>& documents, std::uint64_t offset, ShownResults& shown, Table& table) {
+void number_lines(const Kwic& kwic, const std::vector<ShownLine>& lines, std::uint64_t offset, ShownResults& shown, Table& table) {
   table.columns.insert(table.columns.begin(), {"line", Align::right});
   for (std::size_t i = 0; i < kwic.lines.size(); ++i) {
     const std::uint64_t number = offset + i + 1;
     table.rows[i].insert(table.rows[i].begin(), static_cast<std::int64_t>(number));
-    shown.rows.push_back({number, documents.at(kwic.lines[i].document).metadata.id, kwic.lines[i].place.paragraph});
+    shown.rows.push_back({number, lines[i].id, kwic.lines[i].place.paragraph});
   }
-}
-
-Table kwic_table(const Kwic& kwic, const std::map<DocNo, Document>& documents, const Arguments& typed, const SourceLinks& links, bool text) {
-  Table table;
-  table.name = "lines";
-  table.columns = {{"left", Align::right, 3, true, true}, {"node", Align::centre}, {"right", Align::left, 3, true}, {"id", Align::left, 3, true}, {"citation"}};
-  if (!text) {
-    table.columns.insert(table.columns.end(), {{"date"}, {"kind"}, {"paragraph", Align::right}, {"sentence", Align::right}, {"labels"}});
-  }
-  if (typed.annotate) table.columns.insert(table.columns.end(), {{"keep"}, {"note"}});
-  for (const KwicLine& line : kwic.lines) {
-    const Document& document = documents.at(line.document);
-    const Metadata& metadata = document.metadata;
-    const KwicSpans spans = kwic_spans(document, line);
-    std::vector<Value> row = {side(document, line.left, spans.left), node_text(document, spans.node), side(document, line.right, spans.right),
-                              id_cell(metadata, links, text), citation_text(line.place)};
-    if (!text) {
-      row.insert(row.end(), {metadata.date ? metadata.date->to_string() : std::string(), std::string(name(metadata.kind)),
-                             std::int64_t{line.place.paragraph}, std::int64_t{line.place.sentence}, fmt::format("{}", fmt::join(line.labels, " "))});
-    }
-    if (typed.annotate) row.insert(row.end(), {std::string(), std::string()});
-    table.rows.push_back(std::move(row));
-  }
-  return table;
 }
 
 std::string totals(const Kwic& kwic, const Arguments& typed) {
@@ -134,14 +127,21 @@ int run(const Arguments& typed, Context& context) {
     return exit_found;
   }
   if (!question->options.stem_languages.empty()) options->language = question->options.stem_languages.front();
-  const auto kwic = read_kwic(*question->snapshot, *answer, *options);
+  const bool text = context.common.format == "text";
+  auto kwic = find_kwic(*question->snapshot, *answer, *options);
   if (!kwic) return context.fail(kwic.error());
   if (kwic->total == 0 && kwic->without == 0) return tell_nothing_found(*question, context);
   if (const Status health = question->snapshot->health(); !health) return context.fail(health.error());
-  const auto documents = documents_of(*question->snapshot, *kwic);
-  if (!documents) return context.fail(documents.error());
-  Table table = kwic_table(*kwic, *documents, typed, question->links, context.common.format == "text");
-  if (context.shown != nullptr && context.common.format == "text") number_lines(*kwic, *documents, typed.offset, *context.shown, table);
+  std::vector<ShownLine> lines(kwic->lines.size());
+  const Status read = read_context(*question->snapshot, *options, kwic->lines, [&](std::size_t row, const Document& document, const KwicLine& line) {
+    lines[row] = shown_line(document, line, question->links, typed.annotate, text);
+  });
+  if (!read) return context.fail(read.error());
+  Table table;
+  table.name = "lines";
+  table.columns = columns_of(typed.annotate, text);
+  for (ShownLine& line : lines) table.rows.push_back(std::move(line.cells));
+  if (context.shown != nullptr && text) number_lines(*kwic, lines, typed.offset, *context.shown, table);
   table.provenance = context.provenance(*question->snapshot);
   table.provenance.emplace_back("query", print_query(question->query));
   if (question->filter) table.provenance.emplace_back("filter", print_query(*question->filter));

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "corpus/document/nearest.h"
 #include "pipeline/cli/context.h"
@@ -21,6 +22,18 @@ More:      concord COMMAND --help
 Exit:      0 done or found, 1 nothing found, 2 usage, 3 some documents failed, 65 bad data, 66 no input,
            69 helper program missing, 70 bug, 73 cannot create, 74 I/O, 75 locked, 78 configuration)";
 
+// CLI11 takes an argument in square brackets for a list, but "[actor:uto] [theme:law]" is a query: such arguments pass it
+// with a mark before them.
+constexpr char guard = '\x1F';
+
+std::string guarded(const std::string& argument) {
+  return argument.starts_with('[') && argument.ends_with(']') ? guard + argument : argument;
+}
+std::string unguarded(std::string argument) {
+  if (argument.starts_with(guard)) argument.erase(0, 1);
+  return argument;
+}
+
 CLI::Option* add_option(CLI::App& app, const Option& option) {
   CLI::Option* added = std::visit(
       [&](auto* target) -> CLI::Option* {
@@ -32,11 +45,12 @@ CLI::Option* add_option(CLI::App& app, const Option& option) {
       },
       option.target);
   if (!std::holds_alternative<bool*>(option.target)) added->type_name(added->get_positional() ? "" : option.value);
+  if (!std::holds_alternative<bool*>(option.target)) added->transform(unguarded, "");
   if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));
   if (std::holds_alternative<std::uint64_t*>(option.target)) added->check(CLI::NonNegativeNumber);
   if (std::holds_alternative<std::vector<std::string>*>(option.target)) {
     if (added->get_positional()) {
-      added->expected(option.required ? 1 : 0, 1 << 20);
+      added->expected(option.required ? 1 : 0, CLI::detail::expected_max_vector_size);
     } else {
       added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
     }
@@ -131,7 +145,8 @@ int run_command_line(const std::vector<std::string>& arguments, std::vector<Comm
     if (sub->get_subcommands({}).empty()) sub->formatter(sub_formatter);
   }
   try {
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    std::vector<std::string> reversed;
+    std::transform(arguments.rbegin(), arguments.rend(), std::back_inserter(reversed), guarded);
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
     CLI::App* asked = &app;

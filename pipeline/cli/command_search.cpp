@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "pipeline/cli/commands.h"
@@ -29,6 +30,7 @@ struct Arguments {
   std::uint64_t sample = 0;
   std::uint64_t seed = 1;
   std::vector<std::string> facets;
+  std::uint64_t facet_limit = 25;
   std::string group;
   bool count = false;
   bool explain = false;
@@ -75,7 +77,7 @@ Result<std::vector<Hit>> read_hits(const Question& question, const Ranking& rank
     Hit& hit = hits[i];
     hit.rank = typed.offset + i + 1;
     hit.ranked = ranking.page[i];
-    auto document = question.snapshot->document(hit.ranked.document, Part::metadata | Part::text | Part::tokens);
+    auto document = question.snapshot->document(hit.ranked.document, Part::metadata | Part::text | Part::spans);
     if (!document) return document.error();
     hit.document = std::move(*document);
     Occurrences occurrences;
@@ -128,11 +130,16 @@ void print_hit(const Hit& hit, const Question& question, bool scored, Context& c
   title.append(metadata.title.empty() ? metadata.id : metadata.title, Style::strong);
   title.link = question.links.of(metadata);
   StyledText head;
-  head.append(fmt::format("     {}", head_line(metadata)), Style::dim);
+  head.append(head_line(metadata), Style::dim);
   if (hit.ranked.hits > 0) head.append(fmt::format("  {} hit{}", hit.ranked.hits, hit.ranked.hits == 1 ? "" : "s"), Style::dim);
   if (scored && hit.ranked.score > 0) head.append(fmt::format("  score {:.2f}", hit.ranked.score), Style::dim);
-  terminal.print(fmt::format("{:>3}  ", hit.rank) + painted(made_safe(title), colour) + "\n" + painted(made_safe(head), colour) + "\n");
   const std::size_t width = terminal.width() > 20 ? terminal.width() - 6 : 0;
+  std::string lead = fmt::format("{:>3}  ", hit.rank);
+  for (StyledText& part : wrapped(made_safe(title), width)) {
+    part.link = title.link;
+    terminal.print(std::exchange(lead, "     ") + painted(part, colour) + "\n");
+  }
+  for (const StyledText& part : wrapped(made_safe(head), width)) terminal.print("     " + painted(part, colour) + "\n");
   for (const Passage& found : hit.passages) {
     StyledText line;
     const std::string place = citation_text(found.place);
@@ -187,19 +194,23 @@ Table hit_table(const std::vector<Hit>& hits, bool explain) {
   return table;
 }
 
-/// For readers a name that only repeats the value is left out.
-Result<Table> facet_table(const Snapshot& snapshot, const Ranking& ranking, const std::vector<std::string>& fields, bool for_readers) {
+/// For readers a name that only repeats the value is left out, and of a long facet the most frequent values are shown.
+Result<Table> facet_table(const Snapshot& snapshot, const Ranking& ranking, const std::vector<std::string>& fields, bool for_readers, std::uint64_t most) {
   Table table;
   table.name = "facets";
   table.columns = {{"facet"}, {"value"}, {"name", Align::left, 3, true}, {"documents", Align::right}, {"hits", Align::right}, {"mentions", Align::right}};
   for (const std::string& field : fields) {
     const auto facet = count_facet(snapshot, ranking.matched, ranking.matched_hits, field);
     if (!facet) return facet.error();
-    for (const FacetValue& value : facet->values) {
+    const bool in_time = facet->field == "year" || facet->field == "date";  // these ascend: the first are not the most frequent
+    const std::size_t all = facet->values.size();
+    const std::size_t shown_values = for_readers && most > 0 && !in_time ? std::min<std::size_t>(most, all) : all;
+    for (const FacetValue& value : std::span(facet->values).first(shown_values)) {
       table.rows.push_back({facet->field, value.value, for_readers && value.name == value.value ? "" : value.name, static_cast<std::int64_t>(value.documents),
                             static_cast<std::int64_t>(value.hits),
                             value.mentions > 0 ? Value(static_cast<std::int64_t>(value.mentions)) : Value()});
     }
+    if (shown_values < all) table.notes.push_back(fmt::format("{}: {} of {} values shown; --facet-limit 0 shows all", facet->field, shown_values, all));
     if (facet->without > 0) table.rows.push_back({facet->field, std::string(), std::string("(without)"), static_cast<std::int64_t>(facet->without), Value(), Value()});
   }
   return table;
@@ -238,7 +249,7 @@ int print_text(const Arguments& typed, const Question& question, const Ranking& 
   }
   const auto fields = facet_names(typed.facets);
   if (!fields.empty()) {
-    const auto table = facet_table(*question.snapshot, ranking, fields, true);
+    const auto table = facet_table(*question.snapshot, ranking, fields, true, typed.facet_limit);
     if (!table) return context.fail(table.error());
     context.answer(*table);
     context.terminal().print("\n");
@@ -257,7 +268,7 @@ int print_tables(const Arguments& typed, const Question& question, const Ranking
     if (!hits) return context.fail(hits.error());
     table = hit_table(*hits, typed.explain);
   } else {
-    table = facet_table(*question.snapshot, ranking, fields, false);
+    table = facet_table(*question.snapshot, ranking, fields, false, 0);
   }
   if (!table) return context.fail(table.error());
   add_provenance(*table, question, ranking, answer, context);
@@ -303,6 +314,7 @@ std::vector<Option> options_of(Arguments& typed) {
       {"--passages", "N", "Passages to show of each document (3)", &typed.passages},
       {"--around", "N", "Sentences to show before and after each passage (0)", &typed.around},
       {"--facet", "FIELDS", "Count all documents found by these fields: actor,theme,kind,year,...", &typed.facets, {}, false, "field"},
+      {"--facet-limit", "N", "Values to show of each facet in a table for reading; 0 for all (25)", &typed.facet_limit},
       {"--group", "FIELD", "Show one document for each value of this column; the others are counted as 'also in'", &typed.group, {}, false, "field"},
       {"--sample", "N", "Draw so many of the documents by chance", &typed.sample},
       {"--seed", "N", "Of the sample: the same seed draws the same documents (1)", &typed.seed},

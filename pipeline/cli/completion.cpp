@@ -60,7 +60,7 @@ std::string bash_values(const Option& option) {
     case Proposal::choices: return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))", fmt::join(option.choices, " "));
     case Proposal::file: return "_concord_files -f";
     case Proposal::folder: return "_concord_files -d";
-    case Proposal::asked: return fmt::format("COMPREPLY=($(compgen -W \"$(concord generate words {} 2>/dev/null)\" -- \"$cur\"))", option.completes);
+    case Proposal::asked: return "_concord_asked " + option.completes;
     case Proposal::nothing: return "COMPREPLY=()";
   }
   return "";
@@ -146,7 +146,7 @@ std::string fish_values(const Option& option) {
     case Proposal::choices: return fmt::format(" -x -a '{}'", fmt::join(option.choices, " "));
     case Proposal::file: return " -r -F";
     case Proposal::folder: return " -x -a '(__fish_complete_directories)'";
-    case Proposal::asked: return fmt::format(" -x -a '(concord generate words {} 2>/dev/null)'", option.completes);
+    case Proposal::asked: return fmt::format(" -x -a '(concord generate words {} -- (commandline -ct) 2>/dev/null)'", option.completes);
     case Proposal::nothing: return " -x";
   }
   return "";
@@ -178,9 +178,33 @@ _concord_files() {{
   compopt -o filenames 2>/dev/null
   mapfile -t COMPREPLY < <(compgen "$1" -- "$cur")
 }}
+# What the collection knows of kind $1; inside quotes for the last word of them. bash cuts words at a colon, so that
+# outside of quotes only what follows it may be given.
+_concord_asked() {{
+  local head= last=$cur cut= word words
+  case $cur in
+    \'*|\"*) last=${{cur:1}}; head=${{last%"${{last##*[ (]}}"}}; last=${{last:${{#head}}}} ;;
+    *[:@=]*) cut=${{cur%"${{cur##*[:@=]}}"}} ;;
+  esac
+  mapfile -t words < <(concord generate words "$1" -- "$last" 2>/dev/null)
+  for word in "${{words[@]}}"; do
+    case $cur in
+      \'*|\"*) word=$head$word ;;
+      *) word=${{word#"$cut"}}; [[ $word != *[[:space:]]* ]] || printf -v word %q "$word" ;;
+    esac
+    COMPREPLY+=("$word")
+  done
+  [[ ${{#COMPREPLY[@]}} != 1 || ${{COMPREPLY[0]}} != *: ]] || compopt -o nospace 2>/dev/null
+}}
 _concord() {{
-  local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} path=${{COMP_WORDS[1]}}
+  local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} path=${{COMP_WORDS[1]}} line=${{COMP_LINE:0:COMP_POINT}} typed
   COMPREPLY=()
+  case $cur in
+    \'*|\"*) ;;
+    *) read -ra typed <<< "$line"  # actor:uto is one word, whatever bash cuts at
+       if [[ $line == *[[:space:]] ]]; then cur=; prev=${{typed[${{#typed[@]}}-1]}}
+       else cur=${{typed[${{#typed[@]}}-1]}}; prev=${{typed[${{#typed[@]}}-2]}}; fi ;;
+  esac
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W '{} --help --version' -- "$cur"))
     return
@@ -201,8 +225,12 @@ std::string zsh_completion(const std::vector<Command>& commands, const std::vect
   return fmt::format(R"(#compdef concord
 # zsh completion of concord; made by `concord generate completion zsh`
 _concord_words() {{
-  local -a words=("${{(@f)$(concord generate words $1 2>/dev/null)}}")
-  compadd -a words
+  local typed=${{PREFIX#[\'\"]}}
+  local -a words=("${{(@f)$(concord generate words $1 -- "${{typed##*[ (]}}" 2>/dev/null)}}")
+  local -a open=("${{(@M)words:#*:}}") whole=("${{(@)words:#*:}}")
+  compset -P '*[ (]'
+  [[ -z ${{open[1]}} ]] || compadd -S '' -a open
+  [[ -z ${{whole[1]}} ]] || compadd -a whole
 }}
 _concord() {{
   local state

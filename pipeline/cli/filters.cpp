@@ -44,14 +44,14 @@ std::vector<std::string> without_family(const std::string& family, const std::ve
 
 std::vector<Option> filter_options(FilterArguments& typed) {
   return {{"--kind", "KIND", "Only documents of this kind (may be given several times)", &typed.kinds, {}, false, "kind"},
-          {"--lang", "LANG", "Only documents in this language (en, ru, ...)", &typed.languages},
-          {"--source", "SOURCE", "Only documents of this publisher (UN, OSCE, ...)", &typed.sources},
+          {"--lang", "LANG", "Only documents in this language (en, ru, ...)", &typed.languages, {}, false, "lang"},
+          {"--source", "SOURCE", "Only documents of this publisher (UN, OSCE, ...)", &typed.sources, {}, false, "source"},
           {"--from", "DATE", "Only documents of this date or later (1994, 1994-06, 1994-06-15)", &typed.from},
           {"--to", "DATE", "Only documents of this date or earlier", &typed.to},
           {"--actor", "ACTOR", "Only documents that mention this actor", &typed.actors, {}, false, "actor"},
           {"--theme", "THEME", "Only documents that carry this theme", &typed.themes, {}, false, "theme"},
           {"--where", "FIELD=VALUE", "Only documents with this value in a column of the manifest", &typed.where, {}, false, "field"},
-          {"--filter", "QUERY", "Only documents that this query matches", &typed.query}};
+          {"--filter", "QUERY", "Only documents that this query matches", &typed.query, {}, false, "query"}};
 }
 
 Result<std::optional<Query>> filter_query(const FilterArguments& typed, const ParseOptions& parse) {

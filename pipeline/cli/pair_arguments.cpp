@@ -6,8 +6,8 @@ std::vector<Option> pair_options(PairArguments& typed, const std::vector<std::st
   std::vector<std::string> all = {"sentence", "paragraph", "document", "page", "article", "section", "numbered_paragraph"};
   all.insert(all.end(), units.begin(), units.end());
   std::vector<Option> options = {
-      {"--rows", "AXIS", "What stands in the rows: actor, theme, actor@TYPE, actor:ID, kind, word:W, words:N, query:Q", &typed.rows, {}, false, "actor"},
-      {"--cols,--columns", "AXIS", "What stands in the columns", &typed.columns, {}, false, "theme"},
+      {"--rows", "AXIS", "What stands in the rows: actor, theme, actor@TYPE, actor:ID, kind, word:W, words:N, query:Q", &typed.rows, {}, false, "axis"},
+      {"--cols,--columns", "AXIS", "What stands in the columns", &typed.columns, {}, false, "axis"},
       {"--unit", "UNIT", "What counts as together", &typed.unit, std::move(all)},
       {"--measure", "NAMES", "Scores, the first one ranks: " + measure_names(), &typed.measure},
       {"--significance", "P", "The p-value that is shown and adjusted", &typed.significance,

@@ -13,7 +13,7 @@ namespace concord {
 
 std::vector<Option> query_options(QueryArguments& typed) {
   std::vector<Option> options = {
-      {"QUERY", "QUERY", "What to look for: see concord-search(1); put it in single quotes", &typed.query, {}, true},
+      {"QUERY", "QUERY", "What to look for: see concord-search(1); put it in single quotes", &typed.words, {}, true, "query"},
       {"--stem", "", "Plain words stand for all their forms (negotiate: negotiated, negotiating)", &typed.stem},
       {"--explain-query", "", "Say how the query is understood and which words it stands for, and stop", &typed.explain_query}};
   for (Option& option : filter_options(typed.filter)) options.push_back(std::move(option));
@@ -27,7 +27,7 @@ Result<Question> ask(const QueryArguments& typed, Context& context) {
   auto filter = filter_query(typed.filter, parse);
   if (!filter) return filter.error();
   parse.stem = typed.stem;
-  auto query = parse_query(typed.query, parse);
+  auto query = parse_query(fmt::format("{}", fmt::join(typed.words, " ")), parse);
   if (!query) return query.error();
   auto snapshot = context.snapshot(*collection);
   if (!snapshot) return snapshot.error();
@@ -58,7 +58,7 @@ void print_explanation(const Question& question, const Answer& answer, Context& 
 }
 
 int tell_nothing_found(const Question& question, Context& context) {
-  context.note(fmt::format("no document has {}{}", print_query(question.query), question.filter ? " with " + print_query(*question.filter) : ""));
+  context.note(fmt::format("nothing found for {}{}", print_query(question.query), question.filter ? " with " + print_query(*question.filter) : ""));
   const auto lines = diagnose(*question.snapshot, question.query, question.filter ? &*question.filter : nullptr, question.options);
   if (!lines) return context.fail(lines.error());
   for (const std::string& line : *lines) context.note("  " + line);

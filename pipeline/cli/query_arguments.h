@@ -15,7 +15,8 @@
 namespace concord {
 
 struct QueryArguments {
-  std::string query;
+  std::vector<std::string> words;  ///< what was typed, joined by blanks: quotes round the whole are not needed
+
   FilterArguments filter;
   bool stem = false;
   bool explain_query = false;

@@ -116,6 +116,9 @@ class DiskSnapshot final : public Snapshot {
 
   [[nodiscard]] std::string id() const override { return x_id; }
   [[nodiscard]] DocNo end() const override { return x_end; }
+  [[nodiscard]] bool has_gaps() const override {
+    return std::any_of(x_segments.begin(), x_segments.end(), [](const SegmentPlace& place) { return place.segment->has_deletions(); });
+  }
 
   [[nodiscard]] const Catalogue& catalogue() const override {
     std::call_once(x_catalogue_read, [this] {

@@ -58,16 +58,41 @@ bool read_header(std::string_view record, ByteReader& reader, Heads& heads) {
   return read_checksum(reader) == expected && reader.ok() && total == reader.left();
 }
 
-/// Empty when damaged (a section is never empty: it has counts at least).
-std::string unpack(std::string_view packed, const SectionHead& head) {
+/// What unpacking needs again and again, one a thread: zstd's tables, and the bytes of the last section.
+struct Unpacker {
+  struct Free {
+    void operator()(ZSTD_DCtx* used) const { ZSTD_freeDCtx(used); }
+  };
+  std::unique_ptr<ZSTD_DCtx, Free> context{ZSTD_createDCtx()};
   std::string raw;
-  constexpr std::uint64_t highest_ratio = 40000;  // zstd's own is below: bounds what a forged header can allocate
-  if (checksum_of(packed) != head.checksum || head.raw_size > (packed.size() + 1) * highest_ratio) return raw;
-  if (ZSTD_getFrameContentSize(packed.data(), packed.size()) != head.raw_size) return raw;
-  raw.resize(static_cast<std::size_t>(head.raw_size));
-  const std::size_t size = ZSTD_decompress(raw.data(), raw.size(), packed.data(), packed.size());
-  if (ZSTD_isError(size) != 0 || size != raw.size()) raw.clear();
-  return raw;
+
+  /// Until the next call. Empty when damaged (a section is never empty: it has counts at least).
+  std::string_view unpack(std::string_view packed, const SectionHead& head) {
+    constexpr std::uint64_t highest_ratio = 40000;  // zstd's own is below: bounds what a forged header can allocate
+    constexpr std::size_t kept_bytes = std::size_t{1} << 20U;
+    if (checksum_of(packed) != head.checksum || head.raw_size > (packed.size() + 1) * highest_ratio) return {};
+    if (ZSTD_getFrameContentSize(packed.data(), packed.size()) != head.raw_size) return {};
+    if (raw.size() > kept_bytes && head.raw_size <= kept_bytes) raw = {};
+    if (raw.size() < head.raw_size) raw.resize(static_cast<std::size_t>(head.raw_size));
+    const std::size_t size = ZSTD_decompressDCtx(context.get(), raw.data(), raw.size(), packed.data(), packed.size());
+    if (ZSTD_isError(size) != 0 || size != head.raw_size) return {};
+    return std::string_view(raw).substr(0, size);
+  }
+};
+
+Unpacker& unpacker() {
+  thread_local Unpacker one;
+  return one;
+}
+
+/// Text and layout of a document of which only other parts are wanted.
+void drop_text(Document& document) {
+  document.text = {};
+  document.blocks.clear();
+  document.marks.clear();
+  document.divisions.clear();
+  document.paragraphs.clear();
+  document.sentences.clear();
 }
 
 }  // namespace
@@ -131,21 +156,19 @@ Result<Document> decode_record(std::string_view record, Part parts, std::string_
   static constexpr std::array<Part, section_count> part_of = {Part::metadata, Part::text, Part::tokens, Part::annotations};
   static constexpr std::array<std::string_view, section_count> names = {"metadata", "text", "tokens", "annotations"};
   Document document;
-  const bool needs_text = wants(parts, Part::text) || wants(parts, Part::tokens);  // terms stand on the text's bytes
+  const bool terms = wants(parts, Part::tokens);
+  const bool tokens = terms || wants(parts, Part::spans);
+  const bool needs_text = tokens || wants(parts, Part::text);  // spans are checked against the text, terms stand on its bytes
   for (std::size_t i = 0; i < section_count; ++i) {
     const std::string_view packed = reader.bytes(heads[i].packed_size);
-    if (!wants(parts, part_of[i]) && !(i == 1 && needs_text)) continue;
-    const std::string raw = unpack(packed, heads[i]);
-    if (raw.empty() || !detail::decode_section(static_cast<int>(i), raw, document)) return damaged(where, names[i]);
+    if (!wants(parts, part_of[i]) && !(i == 1 && needs_text) && !(i == 2 && tokens)) continue;
+    const std::string_view raw = unpacker().unpack(packed, heads[i]);
+    ByteReader places(raw);
+    const bool whole = i == 2 && !terms ? detail::decode_token_spans(places, document)
+                                        : detail::decode_section(static_cast<int>(i), raw, document);
+    if (raw.empty() || !whole) return damaged(where, names[i]);
   }
-  if (!wants(parts, Part::text)) {
-    document.text = {};
-    document.blocks.clear();
-    document.marks.clear();
-    document.divisions.clear();
-    document.paragraphs.clear();
-    document.sentences.clear();
-  }
+  if (!wants(parts, Part::text)) drop_text(document);
   return document;
 }
 

@@ -18,6 +18,8 @@ bool decode_text(ByteReader& reader, Document& document);
 
 void encode_tokens(const Document& document, std::string& raw);
 bool decode_tokens(ByteReader& reader, Document& document);
+/// Where the tokens stand, and nothing else of them.
+bool decode_token_spans(ByteReader& reader, Document& document);
 
 void encode_annotations(const Document& document, std::string& raw);
 bool decode_annotations(ByteReader& reader, Document& document);

@@ -53,6 +53,17 @@ TextSpan read_shape(std::uint8_t shape, std::uint32_t end, ByteReader& escapes, 
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin) + length};
 }
 
+bool read_spans(std::string_view shapes, ByteReader& escapes, Document& document) {
+  const auto limit = static_cast<std::uint32_t>(document.text.utf8.size());
+  std::uint32_t end = 0;
+  document.tokens.resize(shapes.size());
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    document.tokens[i].span = read_shape(static_cast<std::uint8_t>(shapes[i]), end, escapes, limit);
+    end = document.tokens[i].span.end;
+  }
+  return escapes.ok() && escapes.at_end();
+}
+
 /// Walks a list of (distance, value) along with the tokens.
 class Exceptions {
  public:
@@ -122,29 +133,29 @@ void encode_tokens(const Document& document, std::string& raw) {
   raw += kinds;
 }
 
-bool decode_tokens(ByteReader& reader, Document& document) {
-  const std::string_view whole = reader.bytes(0);
+bool decode_token_spans(ByteReader& reader, Document& document) {
   const std::string_view shapes = reader.text();
   ByteReader escapes(reader.text());
+  if (!reader.ok() || shapes.size() > UINT32_MAX) return false;
+  return read_spans(shapes, escapes, document);
+}
+
+bool decode_tokens(ByteReader& reader, Document& document) {
+  const std::string_view whole = reader.bytes(0);
+  if (!decode_token_spans(reader, document)) return false;
   std::vector<std::string_view> words(reader.count(1));
   for (std::string_view& word : words) word = reader.text();
   const std::string_view rest = std::string_view(whole.data(), reader.at() + reader.left());
   std::uint32_t term_count = 0, kind_count = 0;
   ByteReader term_reader(take_list(reader, rest, term_count));
   ByteReader kind_reader(take_list(reader, rest, kind_count));
-  if (!reader.ok() || !reader.at_end() || shapes.size() > UINT32_MAX) return false;
+  if (!reader.ok() || !reader.at_end()) return false;
 
   Exceptions terms(term_reader, term_count);
   Exceptions kinds(kind_reader, kind_count);
-  const auto limit = static_cast<std::uint32_t>(document.text.utf8.size());
   std::string plain;
-  document.tokens.resize(shapes.size());
-  std::uint32_t end = 0;
-  for (std::uint32_t i = 0; i < shapes.size(); ++i) {
+  for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
     Token& token = document.tokens[i];
-    token.span = read_shape(static_cast<std::uint8_t>(shapes[i]), end, escapes, limit);
-    if (!escapes.ok()) return false;
-    end = token.span.end;
     const std::string_view surface = document.text_of(token.span);
     if (terms.at(i)) {
       const std::uint32_t word = terms.take();
@@ -159,7 +170,7 @@ bool decode_tokens(ByteReader& reader, Document& document) {
     if (kind > static_cast<std::uint32_t>(TokenKind::symbol)) return false;
     token.kind = static_cast<TokenKind>(kind);
   }
-  return escapes.ok() && escapes.at_end() && terms.used_up() && kinds.used_up() && term_reader.ok() && kind_reader.ok();
+  return terms.used_up() && kinds.used_up() && term_reader.ok() && kind_reader.ok();
 }
 
 }  // namespace concord::detail

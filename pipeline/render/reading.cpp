@@ -63,7 +63,7 @@ void append_lines(std::string& out, const StyledText& styled, std::size_t width,
   const std::size_t room = width == 0 ? 0 : std::max<std::size_t>(width, indent + 20) - indent;
   for (const StyledText& line : wrapped(made_safe(styled), room)) {
     out.append(indent, ' ');
-    out += painted(line, colour) + "\n";
+    out += (colour ? painted(line, true) : with_marks(line)) + "\n";
   }
 }
 
@@ -73,16 +73,23 @@ void append_dim(std::string& out, const std::string& line, const ReadingOptions&
   append_lines(out, styled, options.width, indent, options.colour);
 }
 
-/// A rule with the page's label where a page begins before `offset`.
+void append_page(std::string& out, const Division& page, const ReadingOptions& options) {
+  const std::string note = page.confidence < 100 ? fmt::format(" (read by OCR, confidence {} %)", page.confidence) : "";
+  append_dim(out, fmt::format("── p. {}{} ──", page.label, note), options, 0);
+  out += "\n";
+}
+
+/// A rule with the page's label where a page begins before `offset`; of pages that are left out only the last.
 void append_pages(std::string& out, const Document& document, std::uint32_t offset, std::size_t& next, const ReadingOptions& options) {
+  const Division* last = nullptr;
   for (; next < document.divisions.size(); ++next) {
     const Division& division = document.divisions[next];
     if (division.kind != DivisionKind::page) continue;
-    if (division.span.begin > offset) return;
-    const std::string note = division.confidence < 100 ? fmt::format(" (read by OCR, confidence {} %)", division.confidence) : "";
-    append_dim(out, fmt::format("── p. {}{} ──", division.label, note), options, 0);
-    out += "\n";
+    if (division.span.begin > offset) break;
+    if (last != nullptr && !options.only) append_page(out, *last, options);
+    last = &division;
   }
+  if (last != nullptr) append_page(out, *last, options);
 }
 
 void append_paragraph(std::string& out, const Document& document, std::size_t number, const ReadingOptions& options) {

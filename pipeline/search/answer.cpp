@@ -1,6 +1,7 @@
 #include "pipeline/search/answer.h"
 
 #include <cassert>
+#include <optional>
 #include <utility>
 
 #include "pipeline/search/binder.h"
@@ -9,8 +10,12 @@
 namespace concord {
 
 struct Answer::State {
-  explicit State(const Snapshot& snapshot) : stored(snapshot) {}
+  State(const Snapshot& from, const Query& asked, const Query* narrowed, const AnswerOptions& with)
+      : query(asked), filter(narrowed != nullptr ? std::optional(*narrowed) : std::nullopt), options(with), stored(from) {}
 
+  Query query;  // as opened, for again()
+  std::optional<Query> filter;
+  AnswerOptions options;
   StoredDocuments stored;
   ClausePtr root;
   std::vector<Leaf> leaves;
@@ -25,7 +30,7 @@ Answer::Answer(Answer&&) noexcept = default;
 Answer& Answer::operator=(Answer&&) noexcept = default;
 
 Result<Answer> Answer::open(const Snapshot& snapshot, const Query& query, const Query* filter, const AnswerOptions& options) {
-  auto state = std::make_unique<State>(snapshot);
+  auto state = std::make_unique<State>(snapshot, query, filter, options);
   Binder binder(snapshot, options, state->stored);
   auto root = binder.bind(query, true);
   if (!root) return root.error();
@@ -42,6 +47,12 @@ Result<Answer> Answer::open(const Snapshot& snapshot, const Query& query, const 
   state->notes = std::move(binder.notes);
   return Answer(std::move(state));
 }
+
+Result<Answer> Answer::again() const {
+  return open(x_state->stored.snapshot(), x_state->query, x_state->filter ? &*x_state->filter : nullptr, x_state->options);
+}
+
+std::uint64_t Answer::cost() const { return x_state->root->cost(); }
 
 DocNo Answer::next() { return advance(x_state->started ? x_state->document + 1 : 0); }
 

@@ -71,6 +71,11 @@ class Answer {
   /// For each leaf how often it takes part in the present document; 0 for those not scored.
   void tally(std::vector<std::uint32_t>& counts);
 
+  /// The same question to the same snapshot, opened anew.
+  [[nodiscard]] Result<Answer> again() const;
+  /// How many documents it may have to look at, about.
+  [[nodiscard]] std::uint64_t cost() const;
+
   [[nodiscard]] const std::vector<Leaf>& leaves() const;
   /// What the user should know: limits reached, unknown labels or values with the nearest known ones.
   [[nodiscard]] const std::vector<std::string>& notes() const;

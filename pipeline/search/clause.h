@@ -60,6 +60,10 @@ class Clause {
   [[nodiscard]] virtual bool reads_positions() const { return true; }
   /// The leaves whose occurrences can never coincide: one word each, of different terms. Empty when that is not known.
   [[nodiscard]] virtual std::vector<std::string> single_words() const { return {}; }
+  /// Whether it is one token long wherever it stands; append_places() then gives where, ascending, without repetition.
+  [[nodiscard]] virtual bool has_places() const { return false; }
+  /// Requires: has_places(), matches(document).
+  [[nodiscard]] virtual bool append_places(DocNo, std::vector<std::uint32_t>&) { return false; }
 
  protected:
   virtual DocNo seek(DocNo target) = 0;

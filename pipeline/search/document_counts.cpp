@@ -2,29 +2,20 @@
 
 #include <algorithm>
 
+#include "pipeline/index/posting_list.h"
+
 namespace concord {
 namespace {
 
 std::uint32_t walk(const Snapshot& snapshot, Field field, std::string_view term) {
-  const auto postings = snapshot.postings(field, term);
-  std::uint32_t count = 0;
-  while (postings->next() != no_more_documents) ++count;
-  return count;
-}
-
-/// Every document that is not deleted has one state.
-bool has_gaps(const Snapshot& snapshot) {
-  std::uint64_t living = 0;
-  snapshot.terms(Field::state, "", [&](const TermEntry& entry) {
-    living += walk(snapshot, Field::state, entry.term);
-    return true;
-  });
-  return living < snapshot.end();
+  PostingList list;
+  snapshot.read_list(field, term, ListPart::documents, list);
+  return static_cast<std::uint32_t>(list.documents.size());
 }
 
 }  // namespace
 
-DocumentCounts::DocumentCounts(const Snapshot& snapshot) : x_snapshot(snapshot), x_walk(has_gaps(snapshot)) {}
+DocumentCounts::DocumentCounts(const Snapshot& snapshot) : x_snapshot(snapshot), x_walk(snapshot.has_gaps()) {}
 
 std::uint32_t DocumentCounts::of(Field field, std::string_view term) const {
   const std::uint32_t count = document_count(x_snapshot, field, term);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "corpus/text/fold.h"
+#include "pipeline/index/posting_list.h"
 #include "pipeline/search/answer.h"
 #include "pipeline/search/expansion.h"
 #include "pipeline/search/query_parser.h"
@@ -34,12 +35,13 @@ class Counter {
 
   FacetValue count(Field field, const std::string& term) {
     FacetValue value;
-    const auto postings = x_snapshot.postings(field, term);
-    for (DocNo document = postings->next(); document != no_more_documents; document = postings->next()) {
+    x_snapshot.read_list(field, term, ListPart::documents, x_list);
+    for (std::size_t i = 0; i < x_list.documents.size(); ++i) {
+      const DocNo document = x_list.documents[i];
       if (!x_wanted[document]) continue;
       if (value.documents++ == 0) x_first = document;
       value.hits += x_hits[document];
-      if (field == Field::label) value.mentions += postings->frequency();
+      if (field == Field::label) value.mentions += x_list.frequencies[i];
       if (!x_seen[document]) --x_without;
       x_seen[document] = true;
     }
@@ -51,6 +53,7 @@ class Counter {
 
  private:
   const Snapshot& x_snapshot;
+  PostingList x_list;
   std::vector<bool> x_wanted;
   std::vector<bool> x_seen;
   std::vector<std::uint32_t> x_hits;

@@ -11,13 +11,14 @@
 #include "corpus/text/fold.h"
 #include "pipeline/index/postings_of.h"
 #include "pipeline/search/binder.h"
+#include "pipeline/search/known_values.h"
 #include "pipeline/search/query_parser.h"
 #include "pipeline/search/query_printer.h"
 
 namespace concord {
 namespace {
 
-constexpr std::size_t max_values_compared = 10000;  // when looking for the value nearest to an unknown one
+constexpr std::size_t max_types_named = 12;
 
 /// Columns that have a second name.
 std::string meta_key(std::string_view name) {
@@ -129,6 +130,22 @@ class RangeCheck {
   bool x_numbers = false;
 };
 
+/// What to say of a label or type that the catalogue does not know.
+std::string unknown_label(const Catalogue& catalogue, const std::string& family, const std::string& value, const std::string& typed) {
+  const bool types = family == "type";
+  std::set<std::string_view> known;
+  for (const Label& label : catalogue.labels()) known.insert(types ? std::string_view(label.type) : label.id);
+  known.erase("");
+  const std::string line = fmt::format("no label answers to {}", typed);
+  const auto near = nearest_name(types || family == "label" ? value : family + ":" + value, {known.begin(), known.end()});
+  if (!near.empty()) return fmt::format("{}; nearest is {}{}", line, types ? "type:" : "", near);
+  if (types && !known.empty()) {
+    const std::vector<std::string_view> named(known.begin(), std::next(known.begin(), static_cast<std::ptrdiff_t>(std::min(known.size(), max_types_named))));
+    return fmt::format("{}; types are {}{}", line, fmt::join(named, ", "), named.size() < known.size() ? ", ..." : "");
+  }
+  return types || family == "label" ? line : fmt::format("{}; 'concord freq {}' lists those that are met", line, family);
+}
+
 }  // namespace
 
 std::vector<std::string> field_names(const Snapshot& snapshot) {
@@ -229,13 +246,7 @@ Binder::Binding Binder::bind_labels(const Query& query, const FieldTest& test) {
     most = std::max(most, documents);
   }
   leaves[leaf].forms_found = leaves[leaf].forms.size();
-  if (ids.empty()) {
-    std::vector<std::string_view> known;
-    for (const Label& label : x_snapshot.catalogue().labels()) known.push_back(test.name == "type" ? std::string_view(label.type) : label.id);
-    const auto near = nearest_name(test.name == "type" || test.name == "label" ? value : test.name + ":" + value, known);
-    notes.push_back(near.empty() ? fmt::format("no label answers to {}", leaves[leaf].text)
-                                 : fmt::format("no label answers to {}; nearest is {}", leaves[leaf].text, near));
-  }
+  if (ids.empty()) notes.push_back(unknown_label(x_snapshot.catalogue(), test.name, value, leaves[leaf].text));
   return joined({make_terms(x_snapshot, std::move(choices), leaf), {most}, true}, leaf);
 }
 
@@ -253,14 +264,9 @@ Status Binder::check_field(const std::string& key) const {
 }
 
 void Binder::note_unknown_value(const std::string& key, const std::string& value) {
-  std::vector<std::string> known;
-  for_each_with_prefix(x_snapshot, Field::meta, key + "=", [&](const TermEntry& entry) {
-    known.emplace_back(entry.term.substr(key.size() + 1));
-    return known.size() < max_values_compared;
-  });
-  const auto near = nearest_name(value, views(known));
-  notes.push_back(near.empty() ? fmt::format("no document has {}:{}", key, value)
-                               : fmt::format("no document has {}:{}; nearest is {}:{}", key, value, key, near));
+  const std::string near = nearest_value(x_snapshot, key, value);
+  const std::string more = near.empty() ? known_values(x_snapshot, key) : fmt::format("nearest is {}:{}", key, near);
+  notes.push_back(more.starts_with("no document") ? more : fmt::format("no document has {}:{}; {}", key, value, more));
 }
 
 Binder::Bound Binder::bind_values(const Query& query, const std::string& key, std::vector<TermChoice> terms, std::uint64_t found) {
@@ -313,6 +319,10 @@ Binder::Binding Binder::bind_form(const Query& query, const RangeTest& test) {
     if (range.holds(entry.term.substr(key.size() + 1))) terms.push_back({Field::meta, std::string(entry.term), entry.document_count});
     return true;
   });
+  if (terms.empty()) {
+    const std::string known = known_values(x_snapshot, key);
+    notes.push_back(known.starts_with("no document") ? known : fmt::format("no document has {}; {}", print_query(query), known));
+  }
   const std::uint64_t found = terms.size();
   return bind_values(query, key, std::move(terms), found);
 }

@@ -1,12 +1,13 @@
 // Kwic: key word in context: one line an occurrence, sortable by what stands beside it.
 //
 // Lines hold token ranges, not text: the printer takes the text of the page it
-// shows. Sorting reads the text of each document that has a line, one document at a
-// time, finds the words beside the node again (nearby_words.h), and keeps one collation key a line: words sort as
-// a reader of the language expects, whatever their case and script.
+// shows. Sorting reads the text of each document that has a line, finds the words beside the node
+// again, and keeps one collation key a line (kwic_order.h): words sort as a reader of the language expects,
+// whatever their case and script. Documents are read on all cores, and none is kept.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,7 +66,18 @@ struct Kwic {
   std::uint64_t without = 0;    ///< documents that match without an occurrence (only conditions): they have no line
 };
 
-/// Reads the answer to its end. Requires: it was not read from yet.
+/// Reads the answer to its end: the totals, and the page, of which only `document` and `node` of each line are known.
+/// Requires: it was not read from yet.
+[[nodiscard]] Result<Kwic> find_kwic(const Snapshot& snapshot, Answer& answer, const KwicOptions& options = {});
+
+/// Told a line with its document (metadata, text, places of tokens, annotations): what is printed of it can be taken then,
+/// and no document need be read twice or kept. Called by several threads at a time, for different rows.
+using KwicVisit = std::function<void(std::size_t row, const Document& document, const KwicLine& line)>;
+
+/// Completes the lines of the page; each is told to `visit` once.
+[[nodiscard]] Status read_context(const Snapshot& snapshot, const KwicOptions& options, std::vector<KwicLine>& lines, const KwicVisit& visit = {});
+
+/// Both.
 [[nodiscard]] Result<Kwic> read_kwic(const Snapshot& snapshot, Answer& answer, const KwicOptions& options = {});
 
 /// The bytes of a line's parts. They meet: a quotation mark or a full stop beside the node belongs to that side, one at

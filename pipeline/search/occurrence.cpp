@@ -32,11 +32,31 @@ void for_each_inside(const Occurrences& occurrences, const Stretches& stretches,
   }
 }
 
+/// Sorts what is made of a few sorted lists, one after the other: they are merged.
+void merge_runs(Occurrences::iterator from, Occurrences::iterator to) {
+  constexpr std::size_t most_runs = 16;
+  std::vector<Occurrences::iterator> bounds = {from};
+  for (auto at = std::is_sorted_until(from, to); at != to; at = std::is_sorted_until(at, to)) {
+    bounds.push_back(at);
+    if (bounds.size() > most_runs) return std::sort(from, to);
+  }
+  bounds.push_back(to);
+  while (bounds.size() > 2) {
+    std::vector<Occurrences::iterator> merged;
+    for (std::size_t i = 0; i + 1 < bounds.size(); i += 2) {
+      merged.push_back(bounds[i]);
+      if (i + 2 < bounds.size()) std::inplace_merge(bounds[i], bounds[i + 1], bounds[i + 2]);
+    }
+    merged.push_back(to);
+    bounds = std::move(merged);
+  }
+}
+
 }  // namespace
 
 void tidy(Occurrences& occurrences, std::size_t begin) {
   const auto from = occurrences.begin() + static_cast<std::ptrdiff_t>(begin);
-  if (!std::is_sorted(from, occurrences.end())) std::sort(from, occurrences.end());
+  if (!std::is_sorted(from, occurrences.end())) merge_runs(from, occurrences.end());
   occurrences.erase(std::unique(from, occurrences.end()), occurrences.end());
 }
 

@@ -33,6 +33,7 @@ class QueryParser : private QueryReader {
   Result<QueryBranch> all_of();
   Result<QueryBranch> all_of(QueryBranch first);
   [[nodiscard]] Error operand_missing() const;
+  [[nodiscard]] Error option_inside() const;
   template <class Form>
   Result<QueryBranch> joined(std::vector<QueryBranch> parts) {
     if (parts.size() == 1) return std::move(parts.front());

@@ -136,12 +136,19 @@ Error QueryParser::operand_missing() const {
                fmt::format("add a word before it; to search for the word, write {} or \"{}\"", lower_ascii(run), lower_ascii(run)));
 }
 
+Error QueryParser::option_inside() const {
+  const std::string_view run = x_text.substr(x_at, run_end(x_at) - x_at);
+  return fault({static_cast<std::uint32_t>(x_at), static_cast<std::uint32_t>(x_at + run.size())}, fmt::format("{} looks like an option of the command", run),
+               "put options outside of the query's quotes; write NOT to leave out a word");
+}
+
 Result<QueryBranch> QueryParser::negation() {
   const std::size_t begin = x_at;
   const bool dash = x_pending.empty() && peek() == '-' && x_at + 1 < x_text.size() && !is_space(peek(1)) &&
                     !x_text.substr(x_at + 1).starts_with("\xC2\xA0") && peek(1) != ')' && peek(1) != ']';
   const bool word = x_pending.empty() && next_is("NOT");
   if (!dash && !word) return near();
+  if (dash && peek(1) == '-' && is_letter(peek(2))) return option_inside();
   if (dash) {
     ++x_at;
   } else {

@@ -82,6 +82,29 @@ bool is_plain_item(const Query& item) {
   return word->form != WordForm::wildcard || !word->text.ends_with('?');  // in quotes a final ? is punctuation
 }
 
+std::string alternatives(const Query& item);
+
+/// What stands inside [ ]: phrases in one pair of quotes, since brackets stand in brackets only inside quotes.
+std::string alternative(const Query& part) {
+  const auto* sequence = std::get_if<Sequence>(&part.form);
+  if (sequence == nullptr) return print(part, Level::all_of);
+  std::string text = "\"";
+  for (std::size_t i = 0; i < sequence->items.size(); ++i) {
+    const Query& item = sequence->items[i];
+    if (i > 0) text += gap_text(sequence->gaps[i - 1]);
+    text += is_plain_item(item) ? print(item, Level::region) : "[" + alternatives(item) + "]";
+  }
+  return text + '"';
+}
+
+std::string alternatives(const Query& item) {
+  const auto* any = std::get_if<Or>(&item.form);
+  if (any == nullptr) return alternative(item);
+  std::string text;
+  for (const Query& part : any->parts) text += (text.empty() ? "" : " OR ") + alternative(part);
+  return text;
+}
+
 std::string print_form(const Sequence& sequence) {
   std::string text;
   bool quoted = false;
@@ -92,8 +115,7 @@ std::string print_form(const Sequence& sequence) {
     text += gap;
     if (plain && !quoted) text += '"';
     quoted = plain;
-    const std::string item = print(sequence.items[i], Level::region);
-    text += plain ? item : "[" + item + "]";
+    text += plain ? print(sequence.items[i], Level::region) : "[" + alternatives(sequence.items[i]) + "]";
   }
   return quoted ? text + '"' : text;
 }

@@ -61,7 +61,7 @@ Result<QueryBranch> QueryParser::word(std::string_view run, std::size_t begin, b
 Result<WordTest> QueryParser::word_form(std::string_view run, std::size_t begin, bool stem, bool quoted) const {
   const QuerySpan span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + run.size())};
   WordTest word;
-  if (quoted && run.size() > 1 && run[0] == '~' && (is_digit(run[1]) || run[1] == '.')) {
+  if (run.size() > 1 && run[0] == '~' && (is_digit(run[1]) || run[1] == '.')) {
     return fault(span, fmt::format("'{}' is no gap", run), fmt::format("write ~3 or ~1..3, at most ~{}", max_distance));
   }
   if (run.starts_with('=')) {
@@ -133,8 +133,10 @@ Error QueryParser::unknown_saved(std::string_view name, QuerySpan span) const {
   std::vector<std::string_view> names;
   for (const auto& [known, text] : x_budget.options->saved) names.push_back(known);
   const auto near = nearest_name(name, names);
-  return fault(span, fmt::format("there is no saved query @{}", name),
-               near.empty() ? "saved queries are named in the configuration" : fmt::format("did you mean @{}?", near));
+  const std::string remedy = names.empty() ? "the configuration names none yet; write them under queries:"
+                             : near.empty() ? fmt::format("saved queries are @{}", fmt::join(names, ", @"))
+                                            : fmt::format("did you mean @{}?", near);
+  return fault(span, fmt::format("there is no saved query @{}", name), remedy);
 }
 
 std::string_view QueryParser::field_name() const {

@@ -1,95 +1,20 @@
 #include "pipeline/search/ranking.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <map>
-#include <memory>
-#include <optional>
+#include <numeric>
 #include <random>
+#include <unordered_map>
 #include <utility>
 
 #include "corpus/document/date.h"
 #include "corpus/text/fold.h"
 #include "pipeline/index/duplicates.h"
 #include "pipeline/search/column.h"
+#include "pipeline/search/found_documents.h"
 
 namespace concord {
 namespace {
-
-double idf_of(const Leaf& leaf, std::uint64_t documents) {
-  double sum = 0;
-  for (const std::uint64_t count : leaf.document_counts) sum += inverse_document_frequency(documents, count);
-  return sum;
-}
-
-double saturation(double tf, double length_ratio, double k1, double b) { return tf * (k1 + 1) / (tf + k1 * (1 - b + b * length_ratio)); }
-
-/// BM25 of one answer: idf of its leaves, lengths of the documents.
-class Scorer {
- public:
-  Scorer(const Snapshot& snapshot, const std::vector<Leaf>& leaves, const RankingOptions& options)
-      : x_lengths(document_lengths(snapshot)), x_options(options) {
-    for (const Leaf& leaf : leaves) {
-      x_idf.push_back(leaf.scored ? idf_of(leaf, x_lengths.documents) : 0.0);
-      x_b.push_back(leaf.kind == LeafKind::title ? 0.0 : options.b);
-    }
-  }
-  [[nodiscard]] double part(DocNo document, std::size_t leaf, std::uint32_t tf) const {
-    if (tf == 0) return 0;
-    return x_idf[leaf] * saturation(tf, x_lengths.tokens[document] / x_lengths.mean, x_options.k1, x_b[leaf]);
-  }
-  [[nodiscard]] double score(DocNo document, const std::vector<std::uint32_t>& counts) const {
-    double sum = 0;
-    for (std::size_t leaf = 0; leaf < counts.size(); ++leaf) sum += part(document, leaf, counts[leaf]);
-    return sum;
-  }
-  [[nodiscard]] const DocumentLengths& lengths() const { return x_lengths; }
-  [[nodiscard]] double idf(std::size_t leaf) const { return x_idf[leaf]; }
-
- private:
-  DocumentLengths x_lengths;
-  const RankingOptions& x_options;
-  std::vector<double> x_idf;
-  std::vector<double> x_b;
-};
-
-/// Sentences of the present document that an occurrence begins in.
-class PassageCounter {
- public:
-  explicit PassageCounter(const Snapshot& snapshot) : x_sentences(snapshot.postings(Field::unit, "sentence")) {}
-
-  std::uint64_t count(DocNo document, const Occurrences& occurrences) {
-    x_begins.clear();
-    if (occurrences.empty() || x_sentences->advance(document) != document) return 0;
-    x_sentences->positions(x_begins);
-    std::uint64_t passages = 0;
-    std::size_t last = SIZE_MAX;
-    for (const Occurrence& o : occurrences) {
-      const auto after = std::upper_bound(x_begins.begin(), x_begins.end(), o.begin);
-      const auto sentence = static_cast<std::size_t>(after - x_begins.begin());
-      if (sentence != last) ++passages;
-      last = sentence;
-    }
-    return passages;
-  }
-
- private:
-  std::unique_ptr<Postings> x_sentences;
-  std::vector<std::uint32_t> x_begins;
-};
-
-/// The documents by `key`, smallest first; a key is what the order compares before the place in the index.
-template <class Key>
-void sort_page(std::vector<RankedDocument>& all, std::size_t wanted, Key key) {
-  const auto before = [&](const RankedDocument& a, const RankedDocument& b) {
-    const auto key_a = key(a);
-    const auto key_b = key(b);
-    return key_a != key_b ? key_a < key_b : a.document < b.document;
-  };
-  const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, all.size()));
-  std::partial_sort(all.begin(), end, all.end(), before);
-}
 
 /// Days as numbers, for Order::date; without a date the largest.
 std::vector<std::int64_t> days_of(const Snapshot& snapshot, bool newest) {
@@ -106,175 +31,161 @@ std::vector<std::int64_t> days_of(const Snapshot& snapshot, bool newest) {
   return days;
 }
 
-Result<std::map<DocNo, std::string>> titles_of(const Snapshot& snapshot, const std::vector<RankedDocument>& all) {
-  std::map<DocNo, std::string> titles;
-  for (const RankedDocument& ranked : all) {
-    auto document = snapshot.document(ranked.document, Part::metadata);
+/// The place of each document's title among all titles.
+Result<std::vector<double>> places_of_titles(const Snapshot& snapshot, const std::vector<FoundDocument>& all) {
+  std::vector<std::pair<std::string, std::size_t>> titles;
+  titles.reserve(all.size());
+  for (const FoundDocument& found : all) {
+    const auto document = snapshot.document(found.document, Part::metadata);
     if (!document) return document.error();
-    titles[ranked.document] = fold_term(document->metadata.title);
+    titles.emplace_back(fold_term(document->metadata.title), titles.size());
   }
-  return titles;
+  std::sort(titles.begin(), titles.end());
+  std::vector<double> places(all.size());
+  double place = 0;
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    if (i > 0 && titles[i].first != titles[i - 1].first) ++place;
+    places[titles[i].second] = place;
+  }
+  return places;
 }
 
-Status sort_by(const Snapshot& snapshot, Order order, std::size_t wanted, std::vector<RankedDocument>& all) {
-  if (order == Order::relevance) {
-    sort_page(all, wanted, [](const RankedDocument& r) { return -r.score; });
-  } else if (order == Order::hits) {
-    sort_page(all, wanted, [](const RankedDocument& r) { return -std::int64_t{r.hits}; });
-  } else if (order == Order::date || order == Order::newest) {
-    const auto days = days_of(snapshot, order == Order::newest);
-    sort_page(all, wanted, [&](const RankedDocument& r) { return days[r.document]; });
-  } else if (order == Order::title) {
-    const auto titles = titles_of(snapshot, all);
-    if (!titles) return titles.error();
-    sort_page(all, wanted, [&](const RankedDocument& r) { return titles->at(r.document); });
+/// What the order compares, smallest first; documents of equal keys stand as in the index.
+Result<std::vector<double>> keys_of(const Snapshot& snapshot, const RankingOptions& options, const std::vector<FoundDocument>& all) {
+  std::vector<double> keys(all.size(), 0);
+  if (options.sample > 0) return keys;
+  if (options.order == Order::title) return places_of_titles(snapshot, all);
+  const bool dated = options.order == Order::date || options.order == Order::newest;
+  const std::vector<std::int64_t> days = dated ? days_of(snapshot, options.order == Order::newest) : std::vector<std::int64_t>();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (options.order == Order::relevance) keys[i] = -all[i].score;
+    if (options.order == Order::hits) keys[i] = -static_cast<double>(all[i].hits);
+    if (dated) keys[i] = static_cast<double>(days[all[i].document]);
   }
-  return {};
+  return keys;
 }
 
 /// Drawn without replacement (Fisher-Yates), then in the order of the index.
-void draw_sample(std::vector<RankedDocument>& all, std::uint64_t size, std::uint64_t seed) {
+void draw_sample(std::vector<FoundDocument>& all, std::uint64_t size, std::uint64_t seed) {
   std::mt19937_64 random(seed);
   const std::size_t wanted = std::min<std::size_t>(size, all.size());
   for (std::size_t i = 0; i < wanted; ++i) std::swap(all[i], all[i + random() % (all.size() - i)]);
   all.resize(wanted);
-  std::sort(all.begin(), all.end(), [](const RankedDocument& a, const RankedDocument& b) { return a.document < b.document; });
+  std::sort(all.begin(), all.end(), [](const FoundDocument& a, const FoundDocument& b) { return a.document < b.document; });
 }
 
-/// Keeps the first document of each value of the column; the others go into its also_in.
-void group(const Snapshot& snapshot, const std::string& key, std::vector<RankedDocument>& all) {
-  const MetaColumn column = MetaColumn::read(snapshot, fold_term(key));
-  std::map<std::uint32_t, std::size_t> first;  // value -> place in `kept`
-  std::vector<RankedDocument> kept;
-  for (RankedDocument& ranked : all) {
-    const std::uint32_t value = column.of(ranked.document);
-    const auto [at, added] = first.try_emplace(value, kept.size());
-    if (value == MetaColumn::none || added) {
-      kept.push_back(std::move(ranked));
-    } else {
-      kept[at->second].also_in.push_back(ranked.document);
-    }
+/// The documents that show, and those that show with them.
+class Shown {
+ public:
+  using Place = std::uint32_t;  // index into the documents found
+  static constexpr std::size_t no_group = SIZE_MAX;
+
+  Shown(const std::vector<FoundDocument>& all, const std::vector<double>& keys) : x_all(all), x_keys(keys), x_first(all.size()) {
+    std::iota(x_first.begin(), x_first.end(), Place{0});
   }
-  all = std::move(kept);
-}
 
-/// Keeps the first document of each group of duplicates; the others go into its also_in. How many those are.
-std::uint64_t join_duplicates(const Duplicates& duplicates, std::vector<RankedDocument>& all) {
-  std::map<const DuplicateGroup*, std::size_t> first;  // group -> place in `kept`
-  std::vector<RankedDocument> kept;
-  kept.reserve(all.size());
-  for (RankedDocument& ranked : all) {
-    const DuplicateGroup* group = duplicates.group_of(ranked.document);
-    const auto at = group == nullptr ? first.end() : first.try_emplace(group, kept.size()).first;
-    if (at == first.end() || at->second == kept.size()) {
-      kept.push_back(std::move(ranked));
-    } else {
-      kept[at->second].also_in.push_back(ranked.document);
+  /// Of each group (below `groups`) the one that stands first in the order shows; the others go with it.
+  template <class GroupOf>
+  void join(std::size_t groups, GroupOf group_of) {
+    Joined joined;
+    std::vector<Place> slots(groups, no_place);  // of a group: where in joined.first its first one stands
+    for (const Place place : x_first) {
+      const std::size_t group = group_of(x_all[place].document);
+      if (group == no_group || slots[group] == no_place) {
+        if (group != no_group) slots[group] = static_cast<Place>(joined.first.size());
+        joined.first.push_back(place);
+        continue;
+      }
+      Place other = place;
+      if (before(place, joined.first[slots[group]])) std::swap(other, joined.first[slots[group]]);
+      joined.others.emplace_back(slots[group], other);
     }
+    x_first = joined.first;
+    x_joined.push_back(std::move(joined));
   }
-  const std::uint64_t joined = all.size() - kept.size();
-  all = std::move(kept);
-  return joined;
+
+  /// The page [offset, offset + limit).
+  std::vector<RankedDocument> page(std::uint64_t offset, std::uint64_t limit) {
+    const std::size_t begin = std::min<std::size_t>(offset, x_first.size());
+    const std::size_t end = begin + std::min<std::size_t>(limit, x_first.size() - begin);
+    std::partial_sort(x_first.begin(), x_first.begin() + static_cast<std::ptrdiff_t>(end), x_first.end(), [this](Place a, Place b) { return before(a, b); });
+    std::vector<RankedDocument> page;
+    std::unordered_map<Place, std::size_t> rows;
+    for (std::size_t i = begin; i < end; ++i) {
+      const FoundDocument& found = x_all[x_first[i]];
+      rows.emplace(x_first[i], page.size());
+      page.push_back({found.document, found.score, found.hits, {}});
+    }
+    for (const Joined& joined : x_joined) add_others(joined, rows, page);
+    return page;
+  }
+
+  [[nodiscard]] std::size_t size() const { return x_first.size(); }
+
+ private:
+  static constexpr Place no_place = UINT32_MAX;
+  struct Joined {
+    std::vector<Place> first;
+    std::vector<std::pair<Place, Place>> others;  // where in `first` it goes, and which
+  };
+
+  [[nodiscard]] bool before(Place a, Place b) const { return x_keys[a] != x_keys[b] ? x_keys[a] < x_keys[b] : a < b; }
+
+  void add_others(const Joined& joined, const std::unordered_map<Place, std::size_t>& rows, std::vector<RankedDocument>& page) const {
+    std::vector<std::pair<std::size_t, Place>> on_page;
+    for (const auto& [slot, other] : joined.others) {
+      if (const auto row = rows.find(joined.first[slot]); row != rows.end()) on_page.emplace_back(row->second, other);
+    }
+    std::sort(on_page.begin(), on_page.end(), [this](const auto& a, const auto& b) { return before(a.second, b.second); });
+    for (const auto& [row, other] : on_page) page[row].also_in.push_back(x_all[other].document);
+  }
+
+  const std::vector<FoundDocument>& x_all;
+  const std::vector<double>& x_keys;
+  std::vector<Place> x_first;
+  std::vector<Joined> x_joined;
+};
+
+void join_duplicates(const Duplicates& duplicates, Shown& shown) {
+  const DuplicateGroup* const first = duplicates.groups().data();
+  shown.join(duplicates.groups().size(), [&](DocNo document) {
+    const DuplicateGroup* group = duplicates.group_of(document);
+    return group == nullptr ? Shown::no_group : static_cast<std::size_t>(group - first);
+  });
 }
 
-void cut_page(std::vector<RankedDocument>& all, std::uint64_t offset, std::uint64_t limit) {
-  const std::size_t begin = std::min<std::size_t>(offset, all.size());
-  const std::size_t end = begin + std::min<std::size_t>(limit, all.size() - begin);
-  all.erase(all.begin() + static_cast<std::ptrdiff_t>(end), all.end());
-  all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(begin));
+void join_values(const Snapshot& snapshot, const std::string& name, Shown& shown) {
+  const MetaColumn column = MetaColumn::read(snapshot, fold_term(name));
+  shown.join(column.values().size(), [&](DocNo document) { return column.of(document) == MetaColumn::none ? Shown::no_group : std::size_t{column.of(document)}; });
 }
 
 }  // namespace
 
-double inverse_document_frequency(std::uint64_t documents, std::uint64_t with_term) {
-  const auto all = static_cast<double>(std::max(documents, with_term));
-  const auto with = static_cast<double>(with_term);
-  return std::log(1 + (all - with + 0.5) / (with + 0.5));
-}
-
-DocumentLengths document_lengths(const Snapshot& snapshot) {
-  DocumentLengths lengths;
-  lengths.tokens.assign(snapshot.end(), 0);
-  const auto postings = snapshot.postings(Field::size, "tokens");
-  std::vector<std::uint32_t> position;
-  double sum = 0;
-  for (DocNo document = postings->next(); document != no_more_documents; document = postings->next()) {
-    position.clear();
-    postings->positions(position);
-    lengths.tokens[document] = position.empty() ? 0 : position[0];
-    sum += lengths.tokens[document];
-    ++lengths.documents;
-  }
-  lengths.mean = lengths.documents > 0 && sum > 0 ? sum / static_cast<double>(lengths.documents) : 1.0;
-  return lengths;
-}
-
 Result<Ranking> rank(const Snapshot& snapshot, Answer& answer, const RankingOptions& options) {
+  auto found = find_documents(snapshot, answer, options);
+  if (!found) return found.error();
   Ranking ranking;
-  const bool by_relevance = options.order == Order::relevance && options.sample == 0;
-  std::optional<Scorer> scorer;
-  if (by_relevance) scorer.emplace(snapshot, answer.leaves(), options);
-  PassageCounter passages(snapshot);
-  Occurrences occurrences;
-  std::vector<std::uint32_t> counts;
-  for (DocNo document = answer.next(); document != no_more_documents; document = answer.next()) {
-    RankedDocument ranked;
-    ranked.document = document;
-    if (options.count_hits || options.order == Order::hits) ranked.hits = answer.count();
-    if (scorer) {
-      answer.tally(counts);
-      ranked.score = scorer->score(document, counts);
-    }
-    if (options.count_passages) {
-      occurrences.clear();
-      answer.occurrences(occurrences);
-      ranking.passages += passages.count(document, occurrences);
-    }
-    ranking.hits += ranked.hits;
-    ranking.matched.push_back(document);
-    ranking.matched_hits.push_back(ranked.hits);
-    ranking.page.push_back(std::move(ranked));
+  ranking.documents = found->all.size();
+  ranking.passages = found->passages;
+  ranking.matched.reserve(found->all.size());
+  ranking.matched_hits.reserve(found->all.size());
+  for (const FoundDocument& each : found->all) {
+    ranking.hits += each.hits;
+    ranking.matched.push_back(each.document);
+    ranking.matched_hits.push_back(each.hits);
   }
-  if (!answer.status()) return answer.status().error();
-  ranking.documents = ranking.page.size();
-  if (options.sample > 0) draw_sample(ranking.page, options.sample, options.seed);
-  const bool grouped = !options.group_by.empty();
-  const bool joined = options.duplicates != nullptr && options.sample == 0;
-  const std::uint64_t members = joined ? options.duplicates->size() : 0;  // so many at most make room on the page
-  const std::size_t wanted = grouped ? ranking.page.size() : static_cast<std::size_t>(std::min<std::uint64_t>(options.offset + options.limit + members, ranking.page.size()));
-  if (options.sample == 0) {
-    if (Status sorted = sort_by(snapshot, options.order, wanted, ranking.page); !sorted) return sorted.error();
+  if (options.sample > 0) draw_sample(found->all, options.sample, options.seed);
+  const auto keys = keys_of(snapshot, options, found->all);
+  if (!keys) return keys.error();
+  Shown shown(found->all, *keys);
+  if (options.duplicates != nullptr && options.sample == 0) {
+    join_duplicates(*options.duplicates, shown);
+    ranking.repeated = found->all.size() - shown.size();
   }
-  if (joined) ranking.repeated = join_duplicates(*options.duplicates, ranking.page);
-  if (grouped) group(snapshot, options.group_by, ranking.page);
-  ranking.groups = ranking.page.size();
-  cut_page(ranking.page, options.offset, options.limit);
+  if (!options.group_by.empty()) join_values(snapshot, options.group_by, shown);
+  ranking.groups = shown.size();
+  ranking.page = shown.page(options.offset, options.limit);
   return ranking;
-}
-
-ScoreExplanation explain_score(const Snapshot& snapshot, Answer& answer, DocNo document, const RankingOptions& options) {
-  const Scorer scorer(snapshot, answer.leaves(), options);
-  ScoreExplanation explanation;
-  explanation.length = scorer.lengths().tokens[document];
-  explanation.mean_length = scorer.lengths().mean;
-  explanation.documents = scorer.lengths().documents;
-  std::vector<std::uint32_t> counts;
-  if (answer.advance(document) == document) answer.tally(counts);
-  for (std::size_t leaf = 0; leaf < counts.size(); ++leaf) {
-    if (counts[leaf] == 0) continue;
-    const Leaf& source = answer.leaves()[leaf];
-    ScorePart part;
-    part.leaf = source.text;
-    part.frequency = counts[leaf];
-    const auto rarest = std::min_element(source.document_counts.begin(), source.document_counts.end());
-    part.documents = rarest == source.document_counts.end() ? 0 : *rarest;
-    part.idf = scorer.idf(leaf);
-    part.score = scorer.part(document, leaf, part.frequency);
-    part.saturation = part.idf > 0 ? part.score / part.idf : 0;
-    explanation.score += part.score;
-    explanation.parts.push_back(std::move(part));
-  }
-  return explanation;
 }
 
 }  // namespace concord

@@ -32,6 +32,14 @@ enum class Order : std::uint8_t {
   index,   ///< as ingested
 };
 
+/// Tokens of each document; 0 for gaps. Cost: one walk over a list of all documents.
+struct DocumentLengths {
+  std::vector<std::uint32_t> tokens;
+  std::uint64_t documents = 0;
+  double mean = 0;
+};
+[[nodiscard]] DocumentLengths document_lengths(const Snapshot& snapshot);
+
 struct RankingOptions {
   Order order = Order::relevance;
   std::uint64_t offset = 0;
@@ -43,6 +51,7 @@ struct RankingOptions {
   bool count_passages = false;  ///< also count the sentences that hold a hit (reads all positions)
   bool count_hits = true;
   std::string group_by = {};    ///< a column of the metadata ("duplicate_of"): documents of one value show once; empty = no
+  const DocumentLengths* lengths = nullptr;  ///< read before, when many questions are asked of one snapshot; null = read now
   const Duplicates* duplicates = nullptr;  ///< a group of them shows once; must outlive the call. Null = each shows
 };
 
@@ -86,14 +95,6 @@ struct ScoreExplanation {
 /// How the score of one document of a ranking by relevance came about. Requires: the answer is newly opened or stands
 /// before `document`, and `document` matches.
 [[nodiscard]] ScoreExplanation explain_score(const Snapshot& snapshot, Answer& answer, DocNo document, const RankingOptions& options);
-
-/// Tokens of each document; 0 for gaps. Cost: one walk over a list of all documents.
-struct DocumentLengths {
-  std::vector<std::uint32_t> tokens;
-  std::uint64_t documents = 0;
-  double mean = 0;
-};
-[[nodiscard]] DocumentLengths document_lengths(const Snapshot& snapshot);
 
 /// Robertson's idf, never negative.
 [[nodiscard]] double inverse_document_frequency(std::uint64_t documents, std::uint64_t with_term);

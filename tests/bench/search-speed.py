@@ -2,16 +2,16 @@
 """How long whole `concord search` and `concord kwic` processes take on a collection: medians and p99 by class of query.
 
 usage: search-speed.py --concord build/release/concord --collection DIR [--queries FILE] [--runs 3] [--json FILE] [--slowest N]
-                       [--java-index DIR] [--grep FOLDER]
+                       [--java-index DIR --engine build/bench/tests/bench/query_bench] [--grep FOLDER]
 
-With --java-index (made by java/LuceneReference.java) the plain words, AND and phrases are asked of Java Lucene 8 too: warm, timed in
-its process, while Concord is a whole process that also counts hits and sentences. With --grep some of them are looked for by
-grep -P in the files.
+With --java-index (made by java/LuceneReference.java) and --engine (query_bench.cpp) the plain words, AND and phrases are asked of Java
+Lucene 8 and of Concord in one process each, warm: the ten best by BM25 and the exact number of documents, timed by the process itself. With --grep
+some of them are looked for by grep -P in the files, and by rga where it is installed.
 
 The index is read once before timing, so that files are in the page cache. Beside the wall clock stands the processor
 time of the child, which other load on the machine distorts less.
 """
-import argparse, glob, json, os, pathlib, re, resource, statistics, subprocess, sys, tempfile, time
+import argparse, glob, json, os, pathlib, re, resource, shutil, statistics, subprocess, sys, tempfile, time
 
 GOALS = {"word": 30, "and": 30, "phrase": 60, "near": 60, "sentence": 100, "wildcard": 150, "fuzzy": 150, "facet": 150, "kwic": 500}  # ms
 
@@ -44,33 +44,47 @@ def is_plain(query):
     return re.fullmatch(r'[A-Za-z" ]+', query) and not re.search(r"\b(OR|NOT|NEAR|BEFORE|IN)\b", query)
 
 
-def java_times(index, queries):
+def timed_inside(command, queries):
+    """(milliseconds, documents) of each query, as a program says that reads queries and times them itself. All are asked a first time
+    to warm it: Java compiles its hot loops on the way."""
+    run = subprocess.run(command, input="\n".join(queries * 2) + "\n", capture_output=True, text=True, check=True)
+    return [(float(line.split("\t")[0]), int(line.split("\t")[1])) for line in run.stdout.splitlines()][len(queries):]
+
+
+def java_command(classes, index):
     jars = [jar for name in ("core", "queryparser", "analyzers-common") for jar in sorted(glob.glob(f"/usr/share/java/lucene-{name}-8.*.jar"))[:1]]
+    source = pathlib.Path(__file__).parent / "java" / "LuceneSearch.java"
+    subprocess.run(["javac", "-nowarn", "-cp", ":".join(jars), "-d", classes, str(source)], check=True)
+    return ["java", "-cp", ":".join(jars + [classes]), "LuceneSearch", index]
+
+
+def compare_with_java(queries, java_index, engine, collection):
     with tempfile.TemporaryDirectory() as classes:
-        source = pathlib.Path(__file__).parent / "java" / "LuceneSearch.java"
-        subprocess.run(["javac", "-nowarn", "-cp", ":".join(jars), "-d", classes, str(source)], check=True)
-        run = subprocess.run(["java", "-cp", ":".join(jars + [classes]), "LuceneSearch", index], input="\n".join(queries) + "\n",
-                             capture_output=True, text=True, check=True)
-    return [float(line.split("\t")[0]) for line in run.stdout.splitlines()]
-
-
-def compare_with_java(times, index):
-    for kind in ("word", "and", "phrase"):
-        rows = [row for row in times.get(kind, []) if is_plain(row[2])]
-        java = java_times(index, [row[2] for row in rows])
-        ours = [row[1] for row in rows]
-        print(f"Java 8, {kind:7} {len(rows):3} queries: median {statistics.median(java):.3f} ms in its process; Concord's whole process takes "
-              f"{statistics.median(ours):.1f} ms cpu, {statistics.median(ours) / statistics.median(java):.1f} times as long (of medians)")
+        java = java_command(classes, java_index)
+        ours = [engine, str(pathlib.Path(collection) / ".concord" / "index")]
+        for kind in ("word", "and", "phrase"):
+            asked = [query for name, query, _ in queries if name == kind and is_plain(query)]
+            theirs, own = timed_inside(java, asked), timed_inside(ours, asked)
+            ratios = [a[0] / b[0] for a, b in zip(own, theirs)]
+            agree = sum(a[1] == b[1] for a, b in zip(own, theirs))
+            print(f"in one process, {kind:7} {len(asked):3} queries: Java 8 median {statistics.median(t[0] for t in theirs):.3f} ms, Concord "
+                  f"{statistics.median(t[0] for t in own):.3f} ms; ratio of each query {min(ratios):.2f} to {max(ratios):.2f}, median "
+                  f"{statistics.median(ratios):.2f}; sums {sum(t[0] for t in theirs):.1f} and {sum(t[0] for t in own):.1f} ms; same number of documents {agree}")
 
 
 def compare_with_grep(times, folder):
     rows = [row for kind in ("word", "phrase") for row in times.get(kind, []) if is_plain(row[2]) and "AND" not in row[2]][::8]
-    ratios = []
-    for wall, cpu, query in rows:
-        pattern = r"(?i)\b" + query.replace('"', "").replace(" ", r"\s+") + r"\b"
-        _, grep = run_once(["grep", "-rPcz", pattern, folder])
-        ratios.append(grep / cpu)
-    print(f"grep -P over the files: {len(rows)} queries, {min(ratios):.0f} to {max(ratios):.0f} times Concord's cpu time, median {statistics.median(ratios):.0f}")
+    for name, command in (("grep -P", ["grep", "-rPcz"]), ("rga", ["rga", "-Uc"])):
+        if shutil.which(command[0]) is None:
+            continue
+        walls, cpus = [], []
+        for wall, cpu, query in rows:
+            pattern = r"(?i)\b" + query.replace('"', "").replace(" ", r"\s+") + r"\b"
+            their_wall, their_cpu = run_once(command + [pattern, folder])
+            walls.append(their_wall / wall)
+            cpus.append(their_cpu / cpu)
+        print(f"{name} over the files: {len(rows)} queries, wall {min(walls):.0f} to {max(walls):.0f} times Concord's, median {statistics.median(walls):.0f}; "
+              f"cpu {min(cpus):.0f} to {max(cpus):.0f}, median {statistics.median(cpus):.0f}")
 
 
 def main():
@@ -83,6 +97,7 @@ def main():
     options.add_argument("--json", type=pathlib.Path)
     options.add_argument("--slowest", type=int, default=5)
     options.add_argument("--java-index")
+    options.add_argument("--engine")
     options.add_argument("--grep")
     typed = options.parse_args()
     times = {}
@@ -106,8 +121,8 @@ def main():
         print(f"  slow: {wall:8.1f} ms ({cpu:.1f} cpu)  {kind}: {query}")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"largest process: {peak:.0f} MB")
-    if typed.java_index:
-        compare_with_java(times, typed.java_index)
+    if typed.java_index and typed.engine:
+        compare_with_java(list(read_queries(typed.queries)), typed.java_index, typed.engine, typed.collection)
     if typed.grep:
         compare_with_grep(times, typed.grep)
     if typed.json:

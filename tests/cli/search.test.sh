@@ -38,11 +38,44 @@ says out '2 lines in 2 documents'
 expect 0 concord kwic 'ombudsman' --context sentence --format csv --annotate
 says out 'keep,note'
 
+# Plain words need no quotes; a facet shows its most frequent values.
+expect 0 concord search draft law
+says out '1 document, 2 hits'
+expect 0 concord search 'elites' --facet actor --facet-limit 1
+
+# A document around a hit, its words marked.
+expect 0 concord show report --around 'ombudsman' --hit 2
+says out '«ombudsman»'
+says err 'hit 2 of 2'
+expect 1 concord show study --around 'ombudsman'
+says err 'stands nowhere in it'
+expect 2 concord show report --around 'ombudsman' --hit 3
+says err 'has 2 in it'
+
+# What the shells propose.
+expect 0 concord generate words query ki
+says out 'kind:'
+expect 0 concord generate words query actor:uto
+says out 'actor:uto'
+expect 0 concord generate words document rep
+says out 'report'
+
 # Nothing found says why, and exits with 1.
 expect 1 concord search 'ombudsmen'
 says err 'near: ombudsman (1 document)'
 expect 1 concord search 'ombudsman' --from 2001
 says err 'without the filter date:2001..'
+says err 'the only value is'
+expect 1 concord search 'lang:ru'
+says err 'no document has lang:ru; the only value is en (2)'
+expect 1 concord search '=OMBUDSMAN'
+says err 'not in this spelling'
+expect 1 concord search 'power IN annex'
+says err 'no document has an annex'
+expect 1 concord search '"elites power"'
+says err 'not as asked, but in one sentence: 1 document'
+expect 2 concord search 'elites --from 1994'
+says err 'looks like an option'
 # A bad query is pointed at, and exits with 2.
 expect 2 concord search 'elites AND (power OR'
 says err 'query:19: OR has nothing on its right'

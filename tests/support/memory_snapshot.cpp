@@ -89,7 +89,8 @@ Result<Document> MemorySnapshot::document(DocNo number, Part parts) const {
     document.sentences.clear();
   }
   if (!wants(parts, Part::tokens)) {
-    document.tokens.clear();
+    if (!wants(parts, Part::spans)) document.tokens.clear();
+    for (Token& token : document.tokens) token = {token.span};
     document.terms.clear();
   }
   if (!wants(parts, Part::annotations)) {

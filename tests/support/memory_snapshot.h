@@ -19,6 +19,7 @@ class MemorySnapshot final : public Snapshot {
   explicit MemorySnapshot(std::vector<Document> documents, Catalogue catalogue = {}, std::set<DocNo> deleted = {});
 
   [[nodiscard]] std::string id() const override { return "1 (2026-11-22T08:00:00Z)"; }
+  [[nodiscard]] bool has_gaps() const override { return !x_deleted.empty(); }
   [[nodiscard]] DocNo end() const override { return static_cast<DocNo>(x_documents.size()); }
   [[nodiscard]] const Catalogue& catalogue() const override { return x_catalogue; }
   [[nodiscard]] std::unique_ptr<Postings> postings(Field field, std::string_view term) const override;

@@ -63,7 +63,7 @@ TEST(Completion, EachShellKnowsCommandsOptionsChoicesAndWhatToAskFor) {
     std::string name, text;
     std::vector<std::string> expected;
   } cases[] = {
-      {"bash", bash_completion(commands, {}), {"compgen -W 'seek --help --version'", "-k|--kind) COMPREPLY=($(compgen -W 'report treaty'", "generate words actor", "*) _concord_files -f ;;"}},
+      {"bash", bash_completion(commands, {}), {"compgen -W 'seek --help --version'", "-k|--kind) COMPREPLY=($(compgen -W 'report treaty'", "_concord_asked actor", "*) _concord_files -f ;;"}},
       {"zsh", zsh_completion(commands, {}), {"'seek:Find what'\\''s \\[said\\]\\: all of it'", "'*--kind[Only this kind]:KIND:(report treaty)'", "{_concord_words actor}", "'*:FILE:_files'"}},
       {"fish", fish_completion(commands, {}), {"-a seek -d 'Find what\\'s [said]: all of it'", "-s k -l kind -d 'Only this kind' -x -a 'report treaty'", "generate words actor", " -F\n"}},
   };

@@ -99,6 +99,17 @@ TEST(Record, GivesOnlyTheWantedParts) {
   EXPECT_EQ(annotations->annotations.size(), 2U);
 }
 
+TEST(Record, GivesThePlacesOfTokensWithoutTheirTerms) {
+  const std::string record = encode(sample());
+  const auto whole = decode_record(record, Part::text | Part::tokens, "x");
+  const auto places = decode_record(record, Part::text | Part::spans, "x");
+  ASSERT_EQ(places->tokens.size(), whole->tokens.size());
+  for (std::size_t i = 0; i < places->tokens.size(); ++i) EXPECT_EQ(places->tokens[i].span, whole->tokens[i].span) << i;
+  EXPECT_TRUE(places->terms.empty());
+  EXPECT_TRUE(decode_record(record, Part::spans, "x")->text.utf8.empty());
+  EXPECT_EQ(decode_record(record, Part::spans | Part::tokens, "x")->term(whole->tokens[3]), "opposition");
+}
+
 TEST(Record, OfAnEmptyDocumentIsARecordToo) {
   const auto decoded = decode_record(encode(Document{}), Part::all, "x");
   ASSERT_TRUE(decoded);

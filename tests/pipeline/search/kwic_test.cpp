@@ -194,17 +194,52 @@ std::string why(std::string_view typed, std::string_view filter = {}) {
   return all;
 }
 
-TEST(Diagnosis, SaysWhyThereIsNothing) {
+TEST(Diagnosis, NamesUnknownWordsAndTheNearest) {
   EXPECT_EQ(why("ombudsmen"), "no document has ombudsmen; near: ombudsman (2 documents)\n");
-  EXPECT_EQ(why("xylophone AND law"), "no document has xylophone; no word is near it\n");
-  EXPECT_EQ(why("delegations AND early"), "without delegations: 1 document\nwithout early: 1 document\n");
-  EXPECT_EQ(why("ombudsman", "date:1997.. AND kind:report"), "without the filter date:1997..: 2 documents\n");
-  EXPECT_EQ(why("\"draft ombudsman\""), "the words stand nowhere together as asked; draft AND ombudsman: 1 document\n");
+  EXPECT_EQ(why("xylophone AND law"), "no document has xylophone; no word is near it\nwithout xylophone: 2 documents\n");
   EXPECT_EQ(why("\"national ombudsmen\""), "no document has national; no word is near it\nno document has ombudsmen; near: ombudsman (2 documents)\n");
   EXPECT_EQ(why("xyl* NEAR/3 law"), "no word is like xyl*\n");
+  EXPECT_EQ(why("title:xylophone"), "no title has xylophone; no word is near it\n");
+}
+
+TEST(Diagnosis, NamesUnknownLabelsAndValues) {
+  EXPECT_EQ(why("theme:amnesty"), "no label answers to theme:amnesty; 'concord freq theme' lists those that are met\n");
+  EXPECT_EQ(why("actor:utto"), "no label answers to actor:utto; nearest is actor:uto\n");
+  EXPECT_EQ(why("actor:uto!neg"), "no document carries actor:uto!neg\n");
+  EXPECT_EQ(why("ombudsman AND lang:ru"), "no document has lang:ru; the only value is en (3)\nwithout lang:ru: 2 documents\n");
+  EXPECT_EQ(why("country:tj"), "no document has a country at all\n");
+  EXPECT_EQ(why("date:2001.."), "no document has date:2001..; values are 1995 (1), 1996 (1)\n");
+}
+
+TEST(Diagnosis, NamesWhatEmptiesTheAnswer) {
+  EXPECT_EQ(why("delegations AND early"), "without delegations: 1 document\nwithout early: 1 document\n");
+  EXPECT_EQ(why("ombudsman", "date:1997.. AND kind:report"),
+            "no document has date:1997..; values are 1995 (1), 1996 (1)\nwithout the filter date:1997..: 2 documents\n");
+  EXPECT_EQ(why("ombudsman", "date:1997.. AND kind:treaty"),
+            "no document has date:1997..; values are 1995 (1), 1996 (1)\nno document has kind:treaty; the only value is report (3)\n"
+            "without any filter: 2 documents\n");
+  EXPECT_EQ(why("ombudsman", "id:x"), "without the filter id:x: 2 documents\n");
+  EXPECT_EQ(why("NOT (law OR nothing)"), "every document has law OR nothing\n");
+}
+
+TEST(Diagnosis, SaysWhatIsThereButNotTogether) {
+  EXPECT_EQ(why("\"draft ombudsman\""), "not as asked, but in one sentence: 1 document\nnot as asked, but in one paragraph: 1 document\n"
+                                        "the words stand nowhere together as asked; draft AND ombudsman: 1 document\n");
   EXPECT_EQ(why("\"early delegations\""), "without early: 1 document\nwithout delegations: 1 document\n");
-  EXPECT_EQ(why("early AND law IN sentence"), "the words stand nowhere together as asked; early AND law: 1 document\n");
-  EXPECT_EQ(why("theme:amnesty"), "no document carries theme:amnesty\nno label answers to theme:amnesty\n");
+  EXPECT_EQ(why("early AND law IN sentence"), "not as asked, but in one paragraph: 1 document\n"
+                                              "the words stand nowhere together as asked; early AND law: 1 document\n");
+  EXPECT_EQ(why("=LAW"), "not in this spelling; LAW: 2 documents\n");
+  EXPECT_EQ(why("=\"Draft Law\""), "not in this spelling; \"Draft Law\": 1 document\n");
+  EXPECT_EQ(why("law IN annex"), "no document has an annex that was recognised\n");
+  EXPECT_EQ(why("law IN page:7"), "no document has page:7\n");
+  EXPECT_EQ(why("law IN \"an able\""), "not as asked, but in one sentence: 2 documents\nnot as asked, but in one paragraph: 2 documents\n"
+                                       "the words stand nowhere together as asked; law: 2 documents\n");
+}
+
+TEST(Diagnosis, OfAnEmptyCollection) {
+  const MemorySnapshot none({}, Catalogue({}, "h"));
+  const Query query = *parse_query("law");
+  EXPECT_EQ(diagnose(none, query, nullptr)->front(), "the collection holds no document yet; 'concord ingest' reads them");
 }
 
 }  // namespace

@@ -119,6 +119,11 @@ TEST(QueryParser, PointsAtTheFault) {
       {"near", "a NEAR/x b",
        "query:3: 'NEAR/x' does not say how near; write NEAR/5 for at most 5 tokens between (0 to 1000)\n  a NEAR/x b\n    ^^^^^^"},
       {"columns count characters", "мир (", "query:5: this bracket is never closed; add ) where the part ends\n  мир (\n      ^"},
+      {"option", "peace --from 1994",
+       "query:7: --from looks like an option of the command; put options outside of the query's quotes; write NOT to leave out a word\n"
+       "  peace --from 1994\n        ^^^^^^"},
+      {"saved", "@mine", "query:1: there is no saved query @mine; the configuration names none yet; write them under queries:\n  @mine\n  ^^^^^"},
+      {"half a gap", "[~3s4:e]", "query:2: '~3s4:e' is no gap; write ~3 or ~1..3, at most ~1000\n  [~3s4:e]\n   ^^^^^^"},  // found by the fuzzer
       {"or at the end", "a OR", "query:3: OR has nothing on its right; add a word, or remove the OR\n  a OR\n    ^^"},
       {"and at the start", "AND a",
        "query:1: AND has nothing on its left; add a word before it; to search for the word, write and or \"and\"\n  AND a\n  ^^^"},
@@ -188,6 +193,14 @@ TEST(QueryParser, StemsPlainWordsWhenAsked) {
   options.stem = true;
   EXPECT_EQ(canonical("negotiate \"peace talks\" =Front elite* kind:report", options),
             "stem:negotiate AND \"peace talks\" AND =Front AND elite* AND kind:report");
+}
+
+TEST(QueryPrinter, PhrasesAmongAlternativesKeepTheirBrackets) {  // found by the fuzzer
+  for (const char* typed : {"[x OR \"[a OR b] c\"] \"d\"", "[x OR \"[actor:uto]\"] \"d\"", "[x OR \"a ~2 [theme:law] b\"] [theme:y]"}) {
+    const Query query = *parse_query(typed);
+    EXPECT_EQ(print_query(query), typed);
+    EXPECT_TRUE(same_tree(query, *parse_query(print_query(query)))) << typed;
+  }
 }
 
 TEST(QueryPrinter, ExplainsInPlainEnglish) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 #include <cmath>
@@ -138,7 +140,9 @@ TEST(Facets, YearsAscendAndValuesAreSpelledAsTyped) {
 }
 
 TEST(Facets, AgreeWithCountingByHand) {
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  const char* pairs = std::getenv("CONCORD_QUERY_PAIRS");  // as in answer_test.cpp
+  const std::uint64_t seeds = pairs != nullptr ? std::strtoull(pairs, nullptr, 10) / 20 : 250;
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     test::Generator generator(seed);
     std::vector<Document> documents;
     for (std::uint32_t i = 0; i < 5; ++i) documents.push_back(generator.document(i));
@@ -173,6 +177,26 @@ TEST(Facets, AgreeWithCountingByHand) {
       EXPECT_EQ(std::accumulate(ranking->matched_hits.begin(), ranking->matched_hits.end(), std::uint64_t{0}), hits_by_hand) << seed;
     }
   }
+}
+
+// --- Many documents ------------------------------------------------------------------------------------------------------
+
+TEST(Ranking, OfManyDocumentsIsTheSameOnAllCores) {
+  std::vector<Document> documents;
+  const Document with = make_document("Peace came. Then peace held, and the talks of peace went on.", {.id = "a"});
+  const Document without = make_document("Nothing of it.", {.id = "b"});
+  for (int i = 0; i < 30000; ++i) documents.push_back(i % 10 == 7 ? without : with);
+  const MemorySnapshot snapshot(std::move(documents), Catalogue({}, "h"));
+  auto answer = Answer::open(snapshot, *parse_query("peace"));
+  ASSERT_GE(answer->cost(), 20000U);
+  const auto ranking = rank(snapshot, *answer, {.offset = 2, .limit = 3, .count_passages = true});
+  ASSERT_TRUE(ranking);
+  EXPECT_EQ(ranking->documents, 27000U);
+  EXPECT_EQ(ranking->hits, 3 * 27000U);
+  EXPECT_EQ(ranking->passages, 2 * 27000U);
+  EXPECT_TRUE(std::is_sorted(ranking->matched.begin(), ranking->matched.end()));
+  ASSERT_EQ(ranking->page.size(), 3U);
+  for (DocNo i = 0; i < 3; ++i) EXPECT_EQ(ranking->page[i].document, i + 2);
 }
 
 }  // namespace
