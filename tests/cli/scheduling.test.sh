@@ -17,6 +17,21 @@ for environment in "" "HOME=/nonexistent" "LANG=xx_YY.UTF-8 LC_ALL=de_XX"; do
   silent err
 done
 
+# Paths that are not ASCII, where nobody set a locale, or one that does not exist: the collection, its documents and the metrics.
+count=0
+mkdir -p "$work/Душанбе é" && cd "$work/Душанбе é" || exit 1
+for environment in "" "LC_ALL=C" "LANG=tg_TJ.KOI8-T"; do
+  name=Коллекция$((++count))
+  expect 0 env -i $environment "$CONCORD" init "$name"
+  cp -r "$SOURCE/corpus/sample/treaties" "$name/Документы"
+  expect 0 env -i $environment "$CONCORD" ingest "$name/Документы" --collection "$name" --quiet;  silent out; silent err
+  touch "$name/Документы/новый.txt" && echo "Перемирие подписано." >"$name/Документы/новый.txt"
+  expect 0 env -i $environment "$CONCORD" reindex --quiet --collection "$name" --metrics "$work/метрики.prom";  silent out; silent err
+  expect 0 env -i $environment "$CONCORD" search перемирие --count --collection "$name";  says out 1
+  grep -q "collection=\"$name\"" "$work/метрики.prom" || wrong "the metrics do not name $name"
+done
+cd "$work" || exit 1
+
 # The service runs the same command.
 grep -qF 'ExecStart=/usr/local/bin/concord reindex --quiet --collection %f' "$units/concord-reindex@.service" ||
   wrong "the unit does not run concord reindex --quiet"
