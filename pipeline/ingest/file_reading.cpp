@@ -14,12 +14,17 @@
 namespace concord {
 namespace {
 
+std::string lower_case(std::string path) {
+  std::transform(path.begin(), path.end(), path.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return path;
+}
+
 /// Of a document in the index: a guess, since how large it is shows when it is read.
 constexpr std::uint64_t stored_weight = std::uint64_t{256} << 10;
 
 /// What of a file of many documents need not be read.
 Result<MemberPlan> plan_members(const PlannedFile& file, const WorkShop& shop) {
-  if (!file.members_stand || shop.before == nullptr) return MemberPlan();
+  if (!file.members_stand || shop.before == nullptr || !may_hold_members(file.file.stamp.path)) return MemberPlan();
   return MemberPlan::make(file, *shop.before, shop.latest_year);
 }
 
@@ -79,11 +84,20 @@ Result<bool> take_apart(const std::shared_ptr<const PlannedFile>& planned, const
 }  // namespace
 
 /// Files of many documents are taken apart by the source thread, so that no worker holds all of them at once.
-bool may_hold_many(std::string path) {
+bool may_hold_many(const std::string& given) {
   static constexpr std::array<std::string_view, 14> endings = {".jsonl", ".ndjson", ".csv", ".tsv", ".zip", ".tar", ".tgz", ".txz",
                                                                ".tbz2",  ".gz",     ".zst", ".xz",  ".bz2", ".mbox"};
-  std::transform(path.begin(), path.end(), path.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string path = lower_case(given);
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
+bool may_hold_members(const std::string& path) {
+  constexpr std::array<std::string_view, 4> records = {".jsonl", ".ndjson", ".csv", ".tsv"};
+  std::string name = lower_case(path);
+  for (const std::string_view packed : {".gz", ".zst", ".xz", ".bz2"}) {
+    if (name.ends_with(packed)) name.resize(name.size() - packed.size());
+  }
+  return may_hold_many(path) && std::none_of(records.begin(), records.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 bool is_passing(const Error& error) { return error.reason == name(ReadFailure::io) || error.reason == name(ReadFailure::vanished); }

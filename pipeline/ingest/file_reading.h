@@ -24,7 +24,10 @@ struct WorkShop {
 using TakeDone = std::function<Status(Done)>;
 
 /// By its name: an archive or a file of records.
-[[nodiscard]] bool may_hold_many(std::string path);
+[[nodiscard]] bool may_hold_many(const std::string& path);
+
+/// Of those, one whose members may be kept one by one; files of records are read whole, and may have millions of them.
+[[nodiscard]] bool may_hold_members(const std::string& path);
 
 /// True when the next run may well succeed where this one failed, with the file as it is.
 [[nodiscard]] bool is_passing(const Error& error);

@@ -122,7 +122,7 @@ bool IngestRun::is_up_to_date(const Walked& walked) const {
 
 /// Tells what has changed inside the files of many documents.
 Status IngestRun::tell_members(const PlannedFile& file) {
-  if (!x_before || !file.members_stand || file.fault || !may_hold_many(file.file.stamp.path)) return {};
+  if (!x_before || !file.members_stand || file.fault || !may_hold_members(file.file.stamp.path)) return {};
   const auto plan = MemberPlan::make(file, *x_before, utc_year());
   if (!plan) return plan.error();
   for (const MemberChange& change : plan->changes()) {
