@@ -8,7 +8,7 @@ removed documents; every file is cut at each class of length (nothing, one byte,
 checksums and a byte to each side, the last bytes), and removed. After each damage
 
   seen      'concord check --deep' ends with 65
-  harmless  each question either ends with 65, with a message that the index is damaged, or gives the bytes of the answer before
+  harmless  a question (of four kinds in turn; after a cut all four) either ends with 65, with a message that the index is damaged, or gives the bytes of the answer before
             the damage; nothing ends with a signal
 
 The program is loaded once and forks for each run (--exec begins it anew). Exit 1 when something went unseen.
@@ -42,13 +42,13 @@ class Judge:
     def path(self, name):
         return self.folder / ".concord/index" / name
 
-    def look(self, what, rng):
+    def look(self, what, questions):
         """What is wrong after a damage, and how its questions ended."""
         wrong, codes = [], collections.Counter()
         check = self.stage.run(self.folder, "check", "--deep", "--quiet")
         if check.returncode != 65:
             wrong.append(f"check --deep: exit {check.returncode}")
-        for question in QUESTIONS:
+        for question in questions:
             done = self.stage.run(self.folder, *question, "--quiet")
             codes[done.returncode] += 1
             if done.returncode == 65:
@@ -58,23 +58,23 @@ class Judge:
                 wrong.append(f"{question[0]}: exit {done.returncode}, {'the same' if done.stdout == self.answers[tuple(question)] else 'another'} answer: {done.stderr[:200]}")
         return [f"{what}: {one}" for one in wrong], codes
 
-    def flip(self, name, bit, rng):
+    def flip(self, name, bit):
         path = self.path(name)
         before = path.read_bytes()
         data = bytearray(before)
         data[bit // 8] ^= 1 << bit % 8
         path.write_bytes(data)
         try:
-            return self.look(f"bit {bit} of {name}", rng)
+            return self.look(f"bit {bit} of {name}", [QUESTIONS[bit % len(QUESTIONS)]])
         finally:
             path.write_bytes(before)
 
-    def cut(self, name, size, rng):
+    def cut(self, name, size):
         path = self.path(name)
         before = path.read_bytes()
         path.unlink() if size < 0 else path.write_bytes(before[:size])
         try:
-            return self.look(f"{name} removed" if size < 0 else f"{name} cut to {size}", rng)
+            return self.look(f"{name} removed" if size < 0 else f"{name} cut to {size}", QUESTIONS)
         finally:
             path.write_bytes(before)
 
@@ -135,7 +135,7 @@ def main():
             if not hasattr(mine, "judge"):
                 mine.judge = Judge(stage, template, answers)
             kind, name, where = damage
-            faults, ended = getattr(mine.judge, kind)(name, where, rng)
+            faults, ended = getattr(mine.judge, kind)(name, where)
             with lock:
                 tried[kind] += 1
                 codes.update(ended)
