@@ -9,23 +9,14 @@
 #include <tuple>
 
 #include "pipeline/index/bytes.h"
+#include "pipeline/index/duplicate_candidates.h"
 #include "pipeline/index/sketch.h"
 
 namespace concord {
 namespace {
 
-constexpr std::size_t rows = 4;  // bins of a band
-constexpr std::size_t band_count = Sketch::bin_count / rows;
 constexpr double estimate_margin = 0.12;  // three standard errors of the estimate
-/// Of more texts in one bucket each is compared with so many: they are connected through those.
-constexpr std::size_t most_hubs = 100;
 constexpr std::size_t most_shingles_held = std::size_t{4} << 20U;  // of one family; 32 MB
-
-/// All documents with exactly the same words.
-struct Node {
-  Sketch sketch;
-  bool repeated = false;  ///< by more than one document
-};
 
 /// Sets that grow together; the least member names each.
 class Partition {
@@ -45,71 +36,8 @@ class Partition {
   std::vector<std::uint32_t> x_parent;
 };
 
-struct Candidate {
-  double estimate;
-  std::uint32_t a, b;
-  friend bool operator==(const Candidate&, const Candidate&) = default;
-  /// The most alike first.
-  friend bool operator<(const Candidate& x, const Candidate& y) {
-    return std::tuple(-x.estimate, x.a, x.b) < std::tuple(-y.estimate, y.a, y.b);
-  }
-};
-
 /// By content hashes, so that it holds from one commit to the next.
 using KnownPairs = std::map<std::pair<std::uint64_t, std::uint64_t>, double>;
-
-/// The bin, or where it is empty the next one that is not (Shrivastava, Li 2014), told apart by the distance.
-std::uint32_t dense_bin(const Sketch& sketch, std::size_t bin) {
-  for (std::size_t distance = 0; distance < Sketch::bin_count; ++distance) {
-    const std::uint8_t value = sketch.bins[(bin + distance) % Sketch::bin_count];
-    if (value != 0) return static_cast<std::uint32_t>(distance << 8U | value);
-  }
-  return 0;
-}
-
-std::uint64_t band_key(const Sketch& sketch, std::size_t band) {
-  std::uint64_t key = 0;
-  for (std::size_t row = 0; row < rows; ++row) key = key << 16U | dense_bin(sketch, band * rows + row);
-  return key;
-}
-
-void compare_bucket(std::span<const std::pair<std::uint64_t, std::uint32_t>> bucket, const std::vector<Node>& nodes, double least,
-                    std::vector<Candidate>& found) {
-  for (std::size_t j = 1; j < bucket.size(); ++j) {
-    for (std::size_t i = 0; i < std::min(j, most_hubs); ++i) {
-      const std::uint32_t a = bucket[i].second;
-      const std::uint32_t b = bucket[j].second;
-      const double alike = estimate(nodes[a].sketch, nodes[b].sketch);
-      if (alike >= least) found.push_back({alike, a, b});
-    }
-  }
-}
-
-void drop_repetitions(std::vector<Candidate>& candidates) {
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-}
-
-std::vector<Candidate> find_candidates(const std::vector<Node>& nodes, double least) {
-  std::vector<Candidate> candidates;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(nodes.size());
-  std::size_t tidy = 0;
-  for (std::size_t band = 0; band < band_count; ++band) {
-    for (std::uint32_t i = 0; i < nodes.size(); ++i) keys[i] = {band_key(nodes[i].sketch, band), i};
-    std::sort(keys.begin(), keys.end());
-    for (std::size_t begin = 0; begin < keys.size();) {
-      std::size_t end = begin + 1;
-      while (end < keys.size() && keys[end].first == keys[begin].first) ++end;
-      compare_bucket(std::span(keys).subspan(begin, end - begin), nodes, least, candidates);
-      begin = end;
-    }
-    if (candidates.size() < 2 * tidy + (std::size_t{1} << 18U)) continue;
-    drop_repetitions(candidates);
-    tidy = candidates.size();
-  }
-  drop_repetitions(candidates);
-  return candidates;
-}
 
 /// What orders a group.
 struct Precedence {
@@ -150,7 +78,7 @@ class DuplicateFinder {
       if (const auto sketch = parse_sketch(entry.term)) x_nodes.push_back({*sketch, entry.document_count > 1});
       return true;
     });
-    std::vector<Candidate> candidates = find_candidates(x_nodes, x_threshold - estimate_margin);
+    std::vector<DuplicateCandidate> candidates = find_duplicate_candidates(x_nodes, x_threshold - estimate_margin);
     const std::vector<std::uint32_t> families = sort_by_family(candidates);
     std::vector<bool> in_family(x_nodes.size());
     for (std::size_t begin = 0; begin < candidates.size();) {
@@ -174,28 +102,28 @@ class DuplicateFinder {
  private:
   /// Puts the candidates into the order of their families, the most alike of each first. Returns the family of each node:
   /// nodes that candidates connect.
-  [[nodiscard]] std::vector<std::uint32_t> sort_by_family(std::vector<Candidate>& candidates) const {
+  [[nodiscard]] std::vector<std::uint32_t> sort_by_family(std::vector<DuplicateCandidate>& candidates) const {
     Partition connected(x_nodes.size());
-    for (const Candidate& pair : candidates) connected.unite(pair.a, pair.b);
+    for (const DuplicateCandidate& pair : candidates) connected.unite(pair.a, pair.b);
     std::vector<std::uint32_t> families(x_nodes.size());
     for (std::uint32_t i = 0; i < families.size(); ++i) families[i] = connected.find(i);
-    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& x, const Candidate& y) {
+    std::sort(candidates.begin(), candidates.end(), [&](const DuplicateCandidate& x, const DuplicateCandidate& y) {
       return families[x.a] != families[y.a] ? families[x.a] < families[y.a] : x < y;
     });
     return families;
   }
 
   /// Only texts of one family can be in one group, so no more than a family is held in memory.
-  Status group_family(std::span<const Candidate> candidates) {
+  Status group_family(std::span<const DuplicateCandidate> candidates) {
     x_shingles.clear();
     x_held = 0;
     std::vector<std::uint32_t> nodes;
-    for (const Candidate& pair : candidates) nodes.insert(nodes.end(), {pair.a, pair.b});
+    for (const DuplicateCandidate& pair : candidates) nodes.insert(nodes.end(), {pair.a, pair.b});
     std::sort(nodes.begin(), nodes.end());
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
     const auto place = [&](std::uint32_t node) { return static_cast<std::uint32_t>(std::lower_bound(nodes.begin(), nodes.end(), node) - nodes.begin()); };
     Partition partition(nodes.size());
-    for (const Candidate& pair : candidates) {
+    for (const DuplicateCandidate& pair : candidates) {
       if (partition.find(place(pair.a)) == partition.find(place(pair.b))) continue;
       const auto alike = similarity(pair.a, pair.b);
       if (!alike) return alike.error();
@@ -277,7 +205,7 @@ class DuplicateFinder {
 
   const Snapshot& x_snapshot;
   double x_threshold;
-  std::vector<Node> x_nodes;
+  std::vector<SketchedText> x_nodes;
   KnownPairs x_known;
   KnownPairs x_used;  // the pairs that this run asked for
   std::map<std::uint32_t, std::vector<std::uint64_t>> x_shingles;

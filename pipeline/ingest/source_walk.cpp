@@ -118,13 +118,14 @@ class SourceWalk {
     const Action action = x_planner.decide(entry.stamp, {}, why);
     if (action == Action::leave) return;
     if (x_events.planned) x_events.planned(action, error.where, error.message);
+    ++x_planned;
     x_walked.files.add({.settings = &x_settings, .file = std::move(entry), .action = action, .fault = std::make_shared<const Error>(error)});
   }
 
   /// The rows are looked at when the manifest or the files changed: else their faults are those of before.
   Status look_at_manifest() {
     if (x_settings.manifest_path().empty()) return {};
-    const bool same = !x_manifest_changed && x_planned == 0 && !has_lost_files();
+    const bool same = !x_manifest_changed && x_planned == 0 && !has_lost_names();
     if (same) {
       x_planner.keep_faults(name(), x_settings.manifest_path() + ":");
       return {};
@@ -145,7 +146,12 @@ class SourceWalk {
     std::erase_if(lost, [](const KnownFile* file) { return is_fault(file->stamp); });
     return lost;
   }
-  [[nodiscard]] bool has_lost_files() const { return !lost_files().empty(); }
+  /// A file that is gone, or a link that was at fault: there may be a row for it.
+  [[nodiscard]] bool has_lost_names() const {
+    const std::vector<const KnownFile*> unseen = x_planner.unseen(name());
+    const std::string rows = x_settings.manifest_path() + ":";
+    return std::any_of(unseen.begin(), unseen.end(), [&](const KnownFile* known) { return !known->stamp.path.starts_with(rows); });
+  }
 
   Status remove_what_is_gone() {
     if (x_options.no_delete) return {};

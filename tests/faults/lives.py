@@ -54,11 +54,12 @@ class Life:
 
     def edit(self):
         for path in self.some():
-            path.write_text(self.text())
+            if not path.is_symlink():  # never through a link: it may lead out of the collection
+                path.write_text(self.text())
 
     def touch(self):
         for path in self.some():
-            os.utime(path)
+            os.utime(path, follow_symlinks=False)
 
     def rename(self):
         for path in self.some():
@@ -130,7 +131,7 @@ class Life:
         path = self.stage.docs / f"link{self.random.randint(1, 3)}.txt"
         path.unlink(missing_ok=True)
         if self.random.random() < 0.7:
-            path.symlink_to(self.random.choice(["/etc/hostname", "nowhere", "0.txt"]))
+            path.symlink_to(self.random.choice([self.stage.outside, "nowhere", "0.txt"]))
 
     def keep(self):
         name = f"s{self.random.randint(1, 3)}"

@@ -39,6 +39,7 @@ class Stage:
     def __init__(self, work, concord, faults=None, served=False):
         self.work, self.concord, self.faults, self.served = work, concord, faults, served
         self.docs, self.lexicons = work / "docs", work / "lexicons"
+        self.outside = work / "outside.txt"  # what a link that leads out of the documents leads to
         self.of_thread, self.servers = threading.local(), []
 
     def end(self):
@@ -73,6 +74,7 @@ class Stage:
 
     def begin(self):
         self.docs.mkdir()
+        self.outside.write_text("Not a document of the collection.\n")
         shutil.copytree(SOURCE / "tests/cli/lexicons", self.lexicons)
         for i in range(9):
             (self.docs / f"{i}.txt").write_text(f"Paper {i}.\n\n" + f"The ceasefire of session {i} was signed by the Government and the UTO. " * 5)

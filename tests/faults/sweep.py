@@ -182,8 +182,11 @@ def phases_of(stage, wanted):
         incremental = Phase(stage, "incremental-for-recovery", old, reindex)
         broken = stage.work / "broken"
         copy(old, broken)
-        incremental.disturbed(broken, "write", incremental.counts["write"] * 9 // 10, "KILL", "once")
-        yield Phase(stage, "recovery", broken, reindex)
+        incremental.disturbed(broken, "write", incremental.counts["write"] // 2, "KILL", "once")
+        recovery = Phase(stage, "recovery", broken, reindex)
+        if recovery.before == recovery.after:
+            sys.exit("the killed run had done its work: there is nothing to recover")
+        yield recovery
 
     current = stage.work / "current"
     copy(old, current)

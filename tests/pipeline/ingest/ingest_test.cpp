@@ -197,6 +197,19 @@ TEST_F(IngestRuns, ALinkThatLeadsOutIsToldOnceAndStopsNoDeletion) {
   EXPECT_TRUE(read_failures(**snapshot)->empty());
 }
 
+TEST_F(IngestRuns, ARowForALinkIsLookedAtWhenTheLinkComesOrGoes) {
+  write("docs/manifest.csv", "path,title\nlink.txt,Linked\n");
+  run();
+  fs::create_symlink("/etc/hostname", x_folder / "docs/link.txt");
+  run();
+  const auto faults = [this] { return read_failures(**open_snapshot(x_folder / ".concord/index"))->size(); };
+  EXPECT_EQ(faults(), 1U) << "the link leads out; its row has a file";
+  fs::remove(x_folder / "docs/link.txt");
+  run();
+  EXPECT_EQ(faults(), 1U) << "the row has none again";
+  EXPECT_EQ(run(), "");
+}
+
 TEST_F(IngestRuns, AFileOfRecordsThatLostThemAllLosesItsDocuments) {
   write("docs/r.jsonl", "{\"id\": \"r1\", \"text\": \"The UTO.\"}\n");
   run();
