@@ -30,7 +30,7 @@ namespace concord {
 struct ParseOptions {
   bool stem = false;  ///< plain words outside quotes mean stem:word
   std::map<std::string, std::string, std::less<>> saved;  ///< @name -> query, from the configuration
-  std::uint32_t max_depth = 1000;     ///< brackets, NOT, NEAR and saved queries inside each other
+  std::uint32_t max_depth = 250;     ///< brackets, NOT, NEAR and saved queries inside each other
   std::uint32_t max_clauses = 10000;  ///< words, labels and fields
 };
 

@@ -85,5 +85,5 @@ says err 'this quote is never closed'
 expect 2 concord search 'elites' --kind reprot
 says err 'did you mean report?'
 expect 2 concord search "$(printf '(%.0s' $(seq 20000))"
-says err 'more than 1000 deep'
+says err 'more than 250 deep'
 finish
