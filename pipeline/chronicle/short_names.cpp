@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -36,8 +38,9 @@ class ShortNames {
   void run() {
     if (x_nouns.empty()) return;
     by_date();
+    take_added();
     by_context();
-    std::sort(x_references.begin(), x_references.end(), [](const Reference& a, const Reference& b) { return a.span < b.span; });
+    take_added();
   }
 
  private:
@@ -77,8 +80,13 @@ class ShortNames {
     reference.span = span;
     reference.id = std::move(id);
     reference.resolved = std::move(resolved);
-    const auto at = std::partition_point(x_references.begin(), x_references.end(), [&](const Reference& one) { return one.span < span; });
-    x_references.insert(at, std::move(reference));
+    x_added.push_back(std::move(reference));
+  }
+
+  void take_added() {
+    std::move(x_added.begin(), x_added.end(), std::back_inserter(x_references));
+    x_added.clear();
+    std::sort(x_references.begin(), x_references.end(), [](const Reference& a, const Reference& b) { return a.span < b.span; });
   }
 
   /// The one text of the day whose name has the noun; empty when there is none or more than one.
@@ -119,25 +127,24 @@ class ShortNames {
 
   /// "the Agreement", after the name of one.
   void by_context() {
+    std::map<std::string, std::string, std::less<>> last_named;  // noun -> id of the text that had it last
+    std::size_t behind = 0;                                      // references that ended before the token
     for (std::uint32_t t = 1; t < x_document.tokens.size(); ++t) {
-      if (!capital(t)) continue;
+      const TextSpan span = x_document.tokens[t].span;
+      for (; behind < x_references.size() && x_references[behind].span.end <= span.begin; ++behind) {
+        const auto named = x_nouns.find(x_references[behind].id);
+        if (named == x_nouns.end()) continue;
+        for (const std::string& noun : named->second.nouns) last_named[noun] = named->first;
+      }
       const std::string_view noun = noun_of(term(t));
-      if (noun.empty() || !stands_alone(t) || is_taken(x_document.tokens[t].span)) continue;
-      if (const Reference* named = last_named(x_document.tokens[t].span.begin, noun)) add(x_document.tokens[t].span, named->id, "named before it");
+      if (noun.empty() || !capital(t) || !stands_alone(t) || is_taken(span)) continue;
+      if (const auto named = last_named.find(noun); named != last_named.end()) add(span, named->second, "named before it");
     }
-  }
-
-  [[nodiscard]] const Reference* last_named(std::uint32_t before, std::string_view noun) const {
-    auto at = std::partition_point(x_references.begin(), x_references.end(), [&](const Reference& one) { return one.span.end <= before; });
-    while (at != x_references.begin()) {
-      --at;
-      if (has_noun(at->id, noun)) return &*at;
-    }
-    return nullptr;
   }
 
   const Document& x_document;
   std::vector<Reference>& x_references;
+  std::vector<Reference> x_added;
   std::map<std::string, Named> x_nouns;  // by id of the text
 };
 

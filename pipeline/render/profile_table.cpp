@@ -53,7 +53,10 @@ std::vector<std::pair<std::string, Value>> facts(const Profile& profile, const C
   rows.emplace_back("of them negated", whole(profile.negated));
   rows.emplace_back("documents", fmt::format("{} of {}", profile.documents_with, profile.documents_all));
   rows.emplace_back("sentences", fmt::format("{} of {}", profile.sentences, profile.all_sentences));
-  rows.emplace_back("in which it speaks", stance_text(profile));
+  const std::string speaks = stance_text(profile);
+  const std::size_t colon = speaks.find(": ");
+  rows.emplace_back("in which it speaks", speaks.substr(0, colon));
+  if (colon != std::string::npos) rows.emplace_back("doing what", speaks.substr(colon + 2));
   add("first document", profile.first);
   add("last document", profile.last);
   return rows;
@@ -61,7 +64,7 @@ std::vector<std::pair<std::string, Value>> facts(const Profile& profile, const C
 
 Table fact_table(const Profile& profile, const Catalogue& catalogue) {
   Table table;
-  table.columns = {text("what"), passage_column("value")};
+  table.columns = {text("what"), text("value", true)};
   for (auto& [what, value] : facts(profile, catalogue)) table.rows.push_back({what, value});
   return table;
 }
@@ -81,9 +84,9 @@ Table name_table(const Profile& profile) {
 
 Table office_table(const Profile& profile, const Catalogue& catalogue) {
   Table table;
-  table.columns = {text("office", true), text("held_by", true), text("from"), text("to"), number("mentions"), number("documents")};
+  table.columns = {text("office", true), passage_column("held_by"), text("from"), text("to"), number("mentions")};
   for (const ProfileOffice& one : profile.offices) {
-    table.rows.push_back({one.role, label_name(catalogue, one.holder), one.from, one.to, whole(one.mentions), std::int64_t{one.documents}});
+    table.rows.push_back({one.role, label_name(catalogue, one.holder), one.from, one.to, whole(one.mentions)});
   }
   if (!table.rows.empty()) table.notes.push_back("offices and years are the lexicon's; mentions: by the name of the office, in documents that hold the actor");
   return table;
@@ -91,7 +94,7 @@ Table office_table(const Profile& profile, const Catalogue& catalogue) {
 
 Table learned_table(const Profile& profile) {
   Table table;
-  table.columns = {text("written"), text("stands_for", true), text("how"), number("documents"), text("first"), text("last"), number("mentions"), text("where", true)};
+  table.columns = {text("written"), text("stands_for", true), text("how"), number("documents"), text("first"), text("last"), number("mentions"), passage_column("where")};
   for (const ProfileLearned& one : profile.learned) {
     const std::string place = locus_text(one.place);
     table.rows.push_back({one.written, one.stands_for, std::string(one.defined ? "defined" : "concluded"), std::int64_t{one.documents}, one.first, one.last, whole(one.mentions),
@@ -103,9 +106,9 @@ Table learned_table(const Profile& profile) {
 
 Table interest_table(const Profile& profile, const Catalogue& catalogue) {
   Table table;
-  table.columns = {text("theme", true), number("sentences")};
+  table.columns = {text("theme", true), number("all")};
   for (std::size_t i = 0; i < stance_count; ++i) table.columns.push_back(number(std::string(name(static_cast<Stance>(i))).c_str()));
-  table.columns.push_back(text("where", true));
+  table.columns.push_back(passage_column("where"));
   table.columns.push_back(passage_column("passage"));
   constexpr std::size_t most = 15;
   for (const ProfileInterest& one : profile.interests) {
@@ -117,13 +120,13 @@ Table interest_table(const Profile& profile, const Catalogue& catalogue) {
     table.rows.push_back(std::move(row));
   }
   if (profile.interests.size() > most) table.notes.push_back(fmt::format("{} more themes; --html shows all", profile.interests.size() - most));
-  if (!table.rows.empty()) table.notes.push_back("themes of the sentences in which the actor asks, offers, refuses, accuses or states; read from the words beside its name");
+  if (!table.rows.empty()) table.notes.push_back("sentences with the theme in which the actor asks, offers, refuses, accuses or states; read from the words beside its name");
   return table;
 }
 
 Table voice_table(const Profile& profile) {
   Table table;
-  table.columns = {text("stance"), text("date"), text("where", true), passage_column("passage")};
+  table.columns = {text("stance"), text("date"), passage_column("where"), passage_column("passage")};
   for (const ProfileStance& one : profile.voice) {
     table.rows.push_back({std::string(name(one.stance)), profile.documents[one.passage.document].date, place_of_passage(profile, one.passage), styled(one.passage.quote)});
   }
@@ -132,7 +135,7 @@ Table voice_table(const Profile& profile) {
 
 Table support_table(const Profile& profile) {
   Table table;
-  table.columns = {text("what"), text("name", true), text("note"), number("together"), number("of"), number("npmi", 3), number("cues"), text("where", true), passage_column("passage")};
+  table.columns = {text("what"), text("name", true), text("note"), number("together"), number("of"), number("npmi", 3), number("cues"), passage_column("where"), passage_column("passage")};
   for (const ProfileSupport& one : profile.support) {
     const bool counted = one.alone > 0;
     table.rows.push_back({std::string(name(one.kind)), one.name, one.note, whole(one.together), counted ? Value(whole(one.alone)) : Value(), counted ? Value(one.npmi) : Value(), whole(one.cues),
@@ -144,7 +147,7 @@ Table support_table(const Profile& profile) {
 
 Table share_table(const std::vector<ProfileShare>& shares, const char* first) {
   Table table;
-  table.columns = {text(first), number("mentions"), number("per_million", 1), number("documents_with"), number("documents"), number("tokens")};
+  table.columns = {text(first), number("mentions"), number("per_million", 1), number("held_in"), number("documents"), number("tokens")};
   for (const ProfileShare& one : shares) {
     table.rows.push_back({one.name, whole(one.mentions), one.per_million(), whole(one.documents_with), whole(one.documents), whole(one.tokens)});
   }
@@ -157,7 +160,7 @@ Table bond_table(const Profile& profile, const std::vector<ProfileBond>& bonds, 
   if (scored) {
     for (const Column& column : {number("of"), number("npmi", 3), number("llr", 1), number("p_adjusted", 4), number("documents")}) table.columns.push_back(column);
   }
-  table.columns.push_back(text("where", true));
+  table.columns.push_back(passage_column("where"));
   table.columns.push_back(passage_column("passage"));
   for (const ProfileBond& bond : bonds) {
     std::vector<Value> row = {label_name(catalogue, bond.label), whole(bond.together)};
@@ -189,7 +192,7 @@ Table role_table(const Profile& profile) {
 
 Table passage_table(const Profile& profile) {
   Table table;
-  table.columns = {text("date"), text("where", true), passage_column("passage"), passage_column("shows")};
+  table.columns = {text("date"), passage_column("where"), passage_column("passage"), passage_column("shows")};
   for (const ProfilePassage& passage : profile.passages) {
     table.rows.push_back({profile.documents[passage.document].date, place_of_passage(profile, passage), styled(passage.quote), passage.shows});
   }

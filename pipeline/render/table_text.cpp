@@ -139,6 +139,9 @@ std::string column_title(const Column& column) {
   return title;
 }
 
+/// A passage needs no name before it.
+bool speaks_for_itself(const Column& column) { return column.name == "passage" || column.name == "event"; }
+
 std::string provenance_line(const Table& table) {
   std::string line;
   for (const auto& [key, value] : table.provenance) {
@@ -198,7 +201,7 @@ std::string render_text(const Table& table, const RenderOptions& options) {
   for (const auto& row : cells) {
     append_row(row);
     for (const std::size_t i : below) {
-      if (row[i].width > 0) append_below(text, i == below.front() ? "" : column_title(table.columns[i]) + ":", row[i], options.width, options.colour);
+      if (row[i].width > 0) append_below(text, speaks_for_itself(table.columns[i]) ? "" : column_title(table.columns[i]) + ":", row[i], options.width, options.colour);
     }
   }
   for (const std::string& note : table.notes) text += wrapped(safe_line(note), options.width) + "\n";
