@@ -2,7 +2,7 @@
 """How long whole `concord search` and `concord kwic` processes take on a collection: medians and p99 by class of query.
 
 usage: search-speed.py --concord build/release/concord --collection DIR [--queries FILE] [--runs 3] [--json FILE] [--slowest N]
-                       [--java-index DIR --engine build/bench/tests/bench/query_bench] [--grep FOLDER]
+                       [--java-index DIR --engine build/bench/query_bench] [--grep FOLDER]
 
 With --java-index (made by java/LuceneReference.java) and --engine (query_bench.cpp) the plain words, AND and phrases are asked of Java
 Lucene 8 and of Concord in one process each, warm: the ten best by BM25 and the exact number of documents, timed by the process itself. With --grep
