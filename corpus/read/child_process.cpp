@@ -343,6 +343,10 @@ Result<ChildOutput> run_child(const ChildCommand& command, const ChildLimits& li
   return std::move(run_children({command}, 1, limits, where).front());
 }
 
+bool is_installed(const std::string& program) {
+  return !path_of(program).empty();
+}
+
 Result<MemoryFile> MemoryFile::make(std::string_view bytes, const std::string& where) {
   const int descriptor = ::memfd_create("concord", MFD_CLOEXEC);
   if (descriptor < 0)

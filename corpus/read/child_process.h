@@ -45,6 +45,9 @@ struct ChildOutput {
                                                             unsigned parallel, const ChildLimits& limits,
                                                             const std::string& where);
 
+/// Whether run_child would find the program.
+[[nodiscard]] bool is_installed(const std::string& program);
+
 /// Bytes that a child can open as a file. Exists only in memory and only as long as this object.
 class MemoryFile {
  public:

@@ -53,16 +53,4 @@ Error make_failure(ReadFailure failure, std::string where, std::string message, 
   return {row.code, std::move(where), std::move(message), std::move(remedy), std::string(row.name)};
 }
 
-bool worth_retrying(ReadFailure failure) {
-  switch (failure) {
-    case ReadFailure::helper_missing:
-    case ReadFailure::vanished:
-    case ReadFailure::permission:
-    case ReadFailure::io:
-      return true;
-    default:
-      return false;
-  }
-}
-
 }  // namespace concord

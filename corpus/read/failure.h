@@ -38,7 +38,4 @@ enum class ReadFailure : std::uint8_t {
 /// empty.
 [[nodiscard]] Error make_failure(ReadFailure failure, std::string where, std::string message, std::string remedy = {});
 
-/// True when trying again without a change of the file can succeed (a helper was installed, a disk came back).
-[[nodiscard]] bool worth_retrying(ReadFailure failure);
-
 }  // namespace concord

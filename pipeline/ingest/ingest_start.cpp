@@ -9,6 +9,7 @@
 #include "pipeline/ingest/ingest_run.h"
 #include "pipeline/ingest/lexicon_stamp.h"
 #include "pipeline/ingest/member_plan.h"
+#include "pipeline/ingest/missing_helpers.h"
 #include "pipeline/ingest/repair.h"
 #include "pipeline/ingest/utc_time.h"
 
@@ -102,6 +103,7 @@ Result<std::vector<KnownFile>> IngestRun::known_files() const {
     known.back().failed = true;
     known.back().reason = entry.failures == 1 ? "one of its documents could not be read" : fmt::format("{} of its documents could not be read", entry.failures);
   }
+  if (auto noted = note_helpers_that_came(*x_before, known); !noted) return noted.error();
   return known;
 }
 

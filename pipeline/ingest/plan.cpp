@@ -58,6 +58,10 @@ Action Planner::decide(const FileStamp& listed, std::string_view again, std::str
     why = "failed before: " + before.reason;
     return Action::retry;
   }
+  if (before.helper_came) {
+    why = "its helper program is installed now";
+    return Action::retry;
+  }
   if (!again.empty()) {
     why = again;
     return Action::change;

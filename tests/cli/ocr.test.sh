@@ -42,7 +42,9 @@ PATH=$work/bare expect 3 "$CONCORD" reindex --ocr --retry-failed
 expect 0 concord failures; says out helper-missing; says out tesseract-ocr
 
 # A helper that appears later is noticed: nobody has to ask for the retry.
-PATH=$work/counting:/bin:/usr/bin expect 0 "$CONCORD" reindex --ocr --retry-failed
+PATH=$work/bare expect 0 "$CONCORD" reindex --ocr          # nothing came: not tried again, nothing told
+says out "nothing changed"
+PATH=$work/counting:/bin:/usr/bin expect 0 "$CONCORD" reindex --ocr
 [ "$(calls)" -eq 3 ] || wrong "tesseract was called $(calls) times for 3 pages"
 expect 1 concord failures
 expect 0 concord search '"exchange of prisoners"'; says out protocol.pdf

@@ -59,6 +59,8 @@ TEST(Plan, TriesFailedFilesAgainOnlyWhenAskedOrChanged) {
   EXPECT_EQ(decide(retrying, stamp("scan.pdf")), "retry: failed before: no-text-layer");
   Planner changed(known, {});
   EXPECT_EQ(decide(changed, stamp("scan.pdf", 12)), "changed: its size changed");
+  Planner equipped({{stamp("scan.pdf"), true, "helper-missing", true}}, {});
+  EXPECT_EQ(decide(equipped, stamp("scan.pdf")), "retry: its helper program is installed now");
 }
 
 TEST(Plan, ListsWhatTheSourceNoLongerShows) {
