@@ -15,8 +15,7 @@ void find_running_lines(std::vector<Page>& pages);
 /// Bar codes, and on a page from OCR strokes and specks: a letter or two that it saw in a stamp or a rule.
 void find_noise(Page& page);
 
-/// Small print at the foot of a page whose first line opens like a note. Not on pages from OCR: the heights of its boxes
-/// depend on the letters in them.
+/// Small print at the foot of a page whose first line opens like a note.
 void find_footnotes(std::vector<Page>& pages);
 
 /// "7 See ...", "(7) See ...", "* See ...": what the first line of a note begins with.

@@ -45,13 +45,18 @@ Result<std::vector<bool>> pages_with_pictures(const std::string& path, std::size
   return pictured;
 }
 
-/// "pages 1, 2 and 9 of 12"
+/// "pages 1, 2 and 5-9 of 12". Requires: ascending, at least one.
 std::string list_pages(const std::vector<unsigned>& pages, std::size_t total) {
-  std::string list = pages.size() == 1 ? "page " : "pages ";
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    if (i > 0) list += i + 1 == pages.size() ? " and " : ", ";
-    list += std::to_string(pages[i]);
+  std::vector<std::string> runs;
+  for (std::size_t i = 0; i < pages.size();) {
+    std::size_t end = i + 1;
+    while (end < pages.size() && pages[end] == pages[end - 1] + 1) ++end;
+    if (end - i < 3) end = i + 1;
+    runs.push_back(std::to_string(pages[i]) + (end - i > 1 ? "-" + std::to_string(pages[end - 1]) : ""));
+    i = end;
   }
+  std::string list = pages.size() == 1 ? "page " : "pages ";
+  for (std::size_t i = 0; i < runs.size(); ++i) list += (i == 0 ? "" : i + 1 == runs.size() ? " and " : ", ") + runs[i];
   return list + " of " + std::to_string(total);
 }
 

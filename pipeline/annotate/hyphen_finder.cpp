@@ -145,7 +145,8 @@ void HyphenFinder::collect_at(const Document& document, std::uint32_t hyphen, st
   const std::string_view between = text.substr(behind, right - behind);
   candidate.line_end = between.find('\n') != std::string_view::npos;
   const std::string last = folded(text, candidate.right);
-  if (!gap && !is_fragment(last)) return;
+  const bool longer = candidate.right.end < text.size() && text[candidate.right.end] == '-';
+  if (!gap && (longer || !is_fragment(last))) return;  // Shatt-al-Arab
   // Inside a line only a single space is the rest of a line end, and only between small letters.
   if (gap && !candidate.line_end) {
     const bool small = is_lower(decode_utf8_before(text, hyphen).point) && is_lower(decode_utf8(text, right).point);

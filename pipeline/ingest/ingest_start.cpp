@@ -103,7 +103,8 @@ Result<std::vector<KnownFile>> IngestRun::known_files() const {
     known.back().failed = true;
     known.back().reason = entry.failures == 1 ? "one of its documents could not be read" : fmt::format("{} of its documents could not be read", entry.failures);
   }
-  if (auto noted = note_helpers_that_came(*x_before, known); !noted) return noted.error();
+  const bool ocr = x_options.ocr.value_or(x_collection.config().ocr == OcrMode::automatic);
+  if (auto noted = note_helpers_that_came(*x_before, ocr, known); !noted) return noted.error();
   return known;
 }
 

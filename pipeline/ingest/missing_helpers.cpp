@@ -19,13 +19,14 @@ std::string missing_program(std::string_view reason) {
   return end == std::string_view::npos ? std::string() : std::string(reason.substr(begin + before.size(), end - begin - before.size()));
 }
 
-Status note_helpers_that_came(const Snapshot& snapshot, std::vector<KnownFile>& known) {
+Status note_helpers_that_came(const Snapshot& snapshot, bool ocr, std::vector<KnownFile>& known) {
   if (std::none_of(known.begin(), known.end(), [](const KnownFile& file) { return file.failed; })) return {};
   const auto failures = read_failures(snapshot);
   if (!failures) return failures.error();
   std::map<std::string, bool> installed;  // a look into PATH for each program, not for each file
   std::set<std::pair<std::string, std::string>> readable;
   for (const FailedDocument& failure : *failures) {
+    if (ocr && failure.kind == name(ReadFailure::no_text_layer)) readable.emplace(failure.file.source, failure.file.path);
     if (failure.kind != name(ReadFailure::helper_missing)) continue;
     const std::string program = missing_program(failure.reason);
     if (program.empty()) continue;

@@ -1,4 +1,5 @@
-// Missing helpers: files that could not be read for want of a program, which has been installed since.
+// Missing helpers: files that could not be read for want of a program, which has been installed since, or of OCR, which is
+// wanted now.
 #pragma once
 
 #include <set>
@@ -12,9 +13,9 @@
 
 namespace concord {
 
-/// Sets `helper_came` of each file that failed because a program was missing which PATH has now. Reads the remembered
-/// failures, and only when there are any.
-[[nodiscard]] Status note_helpers_that_came(const Snapshot& snapshot, std::vector<KnownFile>& known);
+/// Sets `helper_came` of each file that failed because a program was missing which PATH has now, or, with `ocr`, because its
+/// pages are pictures. Reads the remembered failures, and only when there are any.
+[[nodiscard]] Status note_helpers_that_came(const Snapshot& snapshot, bool ocr, std::vector<KnownFile>& known);
 
 /// The program of "the program 'tesseract' is not installed"; empty when the reason names none.
 [[nodiscard]] std::string missing_program(std::string_view reason);

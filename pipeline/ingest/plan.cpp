@@ -59,7 +59,7 @@ Action Planner::decide(const FileStamp& listed, std::string_view again, std::str
     return Action::retry;
   }
   if (before.helper_came) {
-    why = "its helper program is installed now";
+    why = "what was missing to read it is there now";
     return Action::retry;
   }
   if (!again.empty()) {

@@ -24,7 +24,7 @@ struct KnownFile {
   FileStamp stamp;
   bool failed = false;  ///< no document came out of it, or not all
   std::string reason;   ///< failure code: "helper-missing"
-  bool helper_came = false;  ///< it failed for want of a program that is installed now
+  bool helper_came = false;  ///< it failed for want of a program or of OCR, and that is there now
 };
 
 enum class Action : std::uint8_t {

@@ -2,8 +2,8 @@
 """Makes pairs for accuracy_reading_pairs: reading_pairs_make.py FOLDER [SEED]
 
 Writes own text as plain text in several encodings, Markdown, HTML with furniture, DOCX, ODT, EPUB, RTF, PDF in one and
-two columns with running heads, hyphens and footnotes, and scans of these at 200 dots an inch (rendered by pdftoppm; compressed
-hard or cut to black and white with specks; turned a little), each with its true text beside it.
+two columns with running heads, hyphens and footnotes, and scans of these at 200 dots an inch (rendered by pdftoppm; grey and
+noisy, or cut to black and white with specks; turned a little), each with its true text beside it.
 """
 import html
 import pathlib
@@ -205,18 +205,22 @@ def set_pages(columns):
     return pages, printed, [symbol, "/...", "Page 2"] if number > 1 else [symbol[:0] or "\u0000"]
 
 
-def rendered(pdf, page, *options):
-    return subprocess.run(["pdftoppm", "-f", str(page), "-l", str(page), "-r", "200", "-gray", "-singlefile", *options, str(pdf)], check=True, capture_output=True).stdout
+def pixels_of(pdf, page):
+    return subprocess.run(["pdftoppm", "-f", str(page), "-l", str(page), "-r", "200", "-gray", "-singlefile", str(pdf)],
+                          check=True, capture_output=True).stdout.split(b"\n", 3)[3]
 
 
-def pressed(pdf, page):
-    """A photograph of the page, compressed hard."""
-    return 1700, 2200, b"DCTDecode", rendered(pdf, page, "-jpeg", "-jpegopt", "quality=35")
+def photographed(pdf, page):
+    """Grey on grey: low contrast in five steps, with 20,000 dots of noise."""
+    pixels = bytearray(pixels_of(pdf, page).translate(bytes(70 + shade // 52 * 32 for shade in range(256))))
+    for _ in range(20000):
+        pixels[rng.randrange(len(pixels))] = rng.choice((90, 130, 170, 220))
+    return 1700, 2200, b"FlateDecode", zlib.compress(bytes(pixels))
 
 
 def faxed(pdf, page):
     """Black and white only, cut so low that strokes get thin, with 1,500 specks and scratches."""
-    pixels = bytearray(rendered(pdf, page).split(b"\n", 3)[3].translate(bytes(0 if shade < 110 else 255 for shade in range(256))))
+    pixels = bytearray(pixels_of(pdf, page).translate(bytes(0 if shade < 110 else 255 for shade in range(256))))
     for _ in range(1500):
         at = rng.randrange(len(pixels) - 3)
         for dot in range(rng.randint(1, 3)):
@@ -226,7 +230,7 @@ def faxed(pdf, page):
 
 def pdf(n, columns, scan=None, turn=0.0044):
     pages, printed, furniture = set_pages(columns)
-    kind = "" if scan is None else "scan-" if scan is pressed else "scan-fax-"
+    kind = "" if scan is None else "scan-" if scan is photographed else "scan-fax-"
     path = folder / f"{kind}{'columns' if columns == 2 else 'report'}-{n}.pdf"
     if scan is None:
         write_pdf(path, pages)
@@ -248,7 +252,7 @@ for n in range(4):
     pdf(n, 1)
     pdf(n, 2)
 for n in range(4):
-    pdf(n, 1, pressed)
+    pdf(n, 1, photographed)
 for n in range(2):
     pdf(n, 1, faxed, turn=0.006)
-    pdf(n, 2, pressed)
+    pdf(n, 2, photographed)

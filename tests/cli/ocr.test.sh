@@ -38,7 +38,7 @@ expect 0 concord failures
 says out no-text-layer; says out '2 of 2 pages'; says out -- --ocr
 
 # With OCR but without tesseract the package is named.
-PATH=$work/bare expect 3 "$CONCORD" reindex --ocr --retry-failed
+PATH=$work/bare expect 3 "$CONCORD" reindex --ocr          # asking for OCR is asking again
 expect 0 concord failures; says out helper-missing; says out tesseract-ocr
 
 # A helper that appears later is noticed: nobody has to ask for the retry.

@@ -215,6 +215,34 @@ TEST(PageLayout, SoftHyphensAreHyphensWhereTheDocumentHasNoOthers) {
   EXPECT_EQ(last_words("agree\u00AD", "mid\u00ADdle"), "agree- mid\u00ADdle");
 }
 
+TEST(PageLayout, FindsTheNotesOfAScanByTheWidthOfTheirLetters) {
+  std::string table = "1\t1\t0\t0\t0\t0\t0\t0\t2550\t3300\t-1\t\n";
+  int number = 0;
+  const auto add_line = [&](int top, const std::string& text, int letter) {
+    ++number;
+    int left = 300;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find(' ', begin), text.size());
+      const int width = static_cast<int>(end - begin) * letter;
+      table += "5\t1\t1\t1\t" + std::to_string(number) + "\t1\t" + std::to_string(left) + "\t" + std::to_string(top) + "\t" +
+               std::to_string(width) + "\t30\t95\t" + text.substr(begin, end - begin) + "\n";
+      left += width + letter;
+      begin = end + 1;
+    }
+  };
+  for (int i = 0; i < 20; ++i) add_line(400 + 50 * i, "The delegations met in the spring and went on", 25);
+  add_line(2600, "12 delegations came from the north of the country.", 25);  // as large as the text: no note
+  add_line(2900, "7 See the text of the protocol.", 17);
+  add_line(2940, "It appeared", 24);  // too short to tell
+  std::vector<Page> pages = {parse_ocr_page(table, 300)};
+  Document document;
+  compose_pages(pages, document);
+  ASSERT_FALSE(document.blocks.empty());
+  EXPECT_EQ(document.blocks.back().kind, BlockKind::footnote) << blocks_of(document);
+  EXPECT_EQ(document.text_of(document.blocks.back().span), "7 See the text of the protocol.\nIt appeared");
+  EXPECT_EQ(std::count_if(document.blocks.begin(), document.blocks.end(), [](const Block& block) { return block.kind == BlockKind::footnote; }), 1);
+}
+
 TEST(PageLayout, OcrNoiseIsMarkedNotLost) {
   const std::string table =
       "1\t1\t0\t0\t0\t0\t0\t0\t2550\t3300\t-1\t\n"

@@ -53,6 +53,7 @@ TEST(Cleaner, JoinsBrokenWordsAndKeepsTrueHyphens) {
       {"suspended compound", "medium- and long-term aims, short-\nand long-term",
        "medium and long-term aims short and long-term"},
       {"hyphen left inside a line", "There was agree-ment on state-building.", "there was agreement on state-building"},
+      {"a small word inside a name", "On the Shatt-al-Arab and in Bab-al-Mandeb.", "on the shatt-al-arab and in bab-al-mandeb"},
       {"dash", "the crisis- otherwise a danger", "the crisis otherwise a danger"},
       {"soft hyphen", "the agree\u00ADment and the recon\u00AD\nciliation", "the agreement and the reconciliation"},
       {"over a blank line", "There was agree-\n\nment in an agreement.", "there was agreement in an agreement"},

@@ -60,7 +60,7 @@ TEST(Plan, TriesFailedFilesAgainOnlyWhenAskedOrChanged) {
   Planner changed(known, {});
   EXPECT_EQ(decide(changed, stamp("scan.pdf", 12)), "changed: its size changed");
   Planner equipped({{stamp("scan.pdf"), true, "helper-missing", true}}, {});
-  EXPECT_EQ(decide(equipped, stamp("scan.pdf")), "retry: its helper program is installed now");
+  EXPECT_EQ(decide(equipped, stamp("scan.pdf")), "retry: what was missing to read it is there now");
 }
 
 TEST(Plan, ListsWhatTheSourceNoLongerShows) {
