@@ -45,7 +45,7 @@ bool is_across(const PageLine& line, double x, double space) {
 /// Where the gap between two columns of prose is: a place near the middle that hardly any word covers, with many
 /// long pieces of lines on both sides (a table has short ones).
 std::optional<double> find_gutter(const Page& page) {
-  constexpr double step = 2;
+  const double step = std::max(2.0, page.width / 1000);  // a PDF may call its page a light year wide
   constexpr std::size_t fewest = 8;
   std::vector<double> spaces;
   for (const PageLine& line : page.lines) spaces.push_back(usual_space(line));

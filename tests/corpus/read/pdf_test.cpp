@@ -243,6 +243,19 @@ TEST(PageLayout, FindsTheNotesOfAScanByTheWidthOfTheirLetters) {
   EXPECT_EQ(std::count_if(document.blocks.begin(), document.blocks.end(), [](const Block& block) { return block.kind == BlockKind::footnote; }), 1);
 }
 
+TEST(PageLayout, APageAsWideAsThePdfSaysCostsNoTime) {  // found by fuzz_read_pages: a loop in steps of two points
+  std::string page = "<page width=\"1000000000000000000\" height=\"792\">";
+  for (int i = 0; i < 20; ++i) {
+    const std::string top = std::to_string(20 * i);
+    const std::string box = "xMin=\"1\" yMin=\"" + top + "\" xMax=\"900\" yMax=\"" + top + "9\"";
+    page += "<block ><line " + box + "><word " + box + ">word</word></line>";
+  }
+  LaidOutPdf pdf = parse_bbox_layout(page);
+  Document document;
+  compose_pages(pdf.pages, document);
+  EXPECT_EQ(document.divisions.size(), 1U);
+}
+
 TEST(PageLayout, OcrNoiseIsMarkedNotLost) {
   const std::string table =
       "1\t1\t0\t0\t0\t0\t0\t0\t2550\t3300\t-1\t\n"
