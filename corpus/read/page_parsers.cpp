@@ -76,6 +76,12 @@ Box box_of(std::string_view tag) {
 
 constexpr std::string_view soft_hyphen = "\xC2\xAD";
 
+/// "agree-": a hyphen behind two letters of ASCII. Scraps of a map that an OCR program took for text end in '-' too.
+bool is_broken_off(std::string_view word) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return word.size() > 2 && word.back() == '-' && letter(word[word.size() - 2]) && letter(word[word.size() - 3]);
+}
+
 /// Text layers that OCR programs made end every line that ends in a hyphen with U+00AD, whether it broke a word or stands in
 /// "Gorno-Badakshan". Where a document never ends a line in '-', its soft hyphens are therefore printed ones, and it is
 /// decided for each like for any hyphen. A document that has both means what it says.
@@ -84,7 +90,7 @@ void print_soft_hyphens(std::vector<Page>& pages) {
   for (Page& page : pages) {
     for (PageLine& line : page.lines) {
       std::string& last = line.words.back().text;
-      if (last.size() > 1 && last.ends_with('-')) return;
+      if (is_broken_off(last)) return;
       if (last.size() > 2 && last.ends_with(soft_hyphen)) soft.push_back(&last);
     }
   }

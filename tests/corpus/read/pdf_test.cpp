@@ -212,6 +212,7 @@ TEST(PageLayout, SoftHyphensAreHyphensWhereTheDocumentHasNoOthers) {
   };
   EXPECT_EQ(last_words("Gorno\u00AD", "agree\u00AD"), "Gorno- agree-");
   EXPECT_EQ(last_words("agree\u00AD", "Gorno-"), "agree\u00AD Gorno-");  // it tells them apart
+  EXPECT_EQ(last_words("Gorno\u00AD", "·-"), "Gorno- ·-");  // a scrap is no hyphen
   EXPECT_EQ(last_words("agree\u00AD", "mid\u00ADdle"), "agree- mid\u00ADdle");
 }
 
