@@ -107,9 +107,9 @@ Result<std::vector<ReviewScore>> score_review(std::string_view csv, const std::s
     ReviewScore& score = scores[cell("rule")];
     score.rule = cell("rule");
     for (ReviewScore* each : {&score, &all}) {
-      if (mark == "y" || mark == "yes" || mark == "1" || mark == "true" || mark == "x") {
+      if (mark == "y" || mark == "yes" || mark == "1" || mark == "true" || mark == "right" || mark == "x") {
         ++each->right;
-      } else if (mark == "n" || mark == "no" || mark == "0" || mark == "false") {
+      } else if (mark == "n" || mark == "no" || mark == "0" || mark == "false" || mark == "wrong") {
         ++each->wrong;
       } else if (mark.empty() || mark == "?") {
         ++each->open;

@@ -96,6 +96,7 @@ std::string summary(const IngestReport& report) {
   add(report.kept_members, "unchanged inside them", "unchanged inside them");
   add(report.removed - report.renamed, "removed", "removed");
   add(report.retagged, "document tagged again", "documents tagged again");
+  if (report.retagged > 0) parts.back() += report.retagged_alike == report.retagged ? " (no mention differs)" : fmt::format(" ({} with other mentions)", report.retagged - report.retagged_alike);
   if (parts.empty()) parts.emplace_back("nothing changed");
   std::string line = fmt::format("{}", fmt::join(parts, ", "));
   if (report.documents > 0) {

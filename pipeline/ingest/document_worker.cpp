@@ -1,12 +1,32 @@
 #include "pipeline/ingest/document_worker.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "corpus/read/reader.h"
 #include "pipeline/ingest/guess.h"
 #include "pipeline/ingest/stamp_age.h"
 
 namespace concord {
+namespace {
+
+// What a document was tagged with, by name: the numbers of labels and rules may be others the next time.
+struct Mentions {
+  std::vector<Annotation> annotations;
+  Vocabulary labels;
+  Vocabulary rules;
+
+  [[nodiscard]] bool are_those_of(const Document& document) const {
+    return std::equal(annotations.begin(), annotations.end(), document.annotations.begin(), document.annotations.end(),
+                      [&](const Annotation& a, const Annotation& b) {
+                        return a.tokens == b.tokens && a.span == b.span && a.negated == b.negated && a.confidence == b.confidence &&
+                               labels[a.label] == document.labels[b.label] && rules[a.rule] == document.rules[b.rule];
+                      });
+  }
+};
+
+}  // namespace
 
 DocumentWorker::DocumentWorker(std::shared_ptr<const Matcher> matcher, std::shared_ptr<const AliasLearner> learner, int latest_year,
                                const Snapshot* before)
@@ -64,11 +84,20 @@ Finished DocumentWorker::take_over(const KeptMember& kept, const PlannedFile& pl
   return tag(std::move(*document), {}, clock);
 }
 
-Finished DocumentWorker::retag(Document document, StageClock& clock) { return tag(std::move(document), {}, clock); }
+Finished DocumentWorker::retag(Document document, StageClock& clock) {
+  const Mentions before{document.annotations, document.labels, document.rules};
+  if (const Status tagged = clock.time("tag", [&] { return x_tagger(document, {}); }); !tagged) return {tagged.error(), {}};
+  if (before.are_those_of(document)) return {std::move(document), {}, true};
+  return encode(std::move(document), clock);
+}
 
 Finished DocumentWorker::tag(Document document, const KnownTerms& known, StageClock& clock) {
   const Status tagged = clock.time("tag", [&] { return x_tagger(document, known); });
   if (!tagged) return {tagged.error(), {}};
+  return encode(std::move(document), clock);
+}
+
+Finished DocumentWorker::encode(Document document, StageClock& clock) {
   std::string record;
   const Status encoded = clock.time("store", [&] { return x_encoder.encode(document, record); });
   if (!encoded) return {encoded.error(), {}};

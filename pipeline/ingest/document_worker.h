@@ -37,7 +37,8 @@ struct Job {
 /// A document ready for the index, or why there is none.
 struct Finished {
   Result<Document> document;
-  std::string record;
+  std::string record;  ///< empty when the document is `alike`
+  bool alike = false;  ///< tagged again with no difference to what the index has
 };
 
 /// What comes back of a job.
@@ -58,13 +59,14 @@ class DocumentWorker {
 
   Done operator()(Job job);
 
-  /// Tags a stored document again and encodes it.
+  /// Tags a stored document again; encodes it when a mention, or the rule of one, is another than before.
   Finished retag(Document document, StageClock& clock);
 
  private:
   Finished finish(Result<Document> read, const PlannedFile& planned, StageClock& clock);
   Finished take_over(const KeptMember& kept, const PlannedFile& planned, StageClock& clock);
   Finished tag(Document document, const KnownTerms& known, StageClock& clock);
+  Finished encode(Document document, StageClock& clock);
 
   Annotator x_annotator;
   Tagger x_tagger;

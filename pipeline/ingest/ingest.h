@@ -66,6 +66,7 @@ struct IngestReport {
   std::uint64_t renamed = 0;  ///< of the added ones: taken from the index under their new name, not read
   std::uint64_t kept_members = 0;  ///< documents of changed files of many that were taken from the index: their bytes are the same
   std::uint64_t retagged = 0; ///< documents tagged again from their stored text
+  std::uint64_t retagged_alike = 0;  ///< of them without any difference: they stay where they are in the index
   std::uint64_t left = 0;     ///< files not taken because the run was stopped
   std::uint64_t failed = 0;   ///< documents and rows
   std::uint64_t documents = 0;  ///< read and indexed in this run

@@ -131,22 +131,36 @@ Status IngestRun::guard_disk() {
                "free some space and run again: what was indexed before is untouched"};
 }
 
-/// Documents whose files did not change, tagged again from their stored text when the lexicons changed.
+/// Documents whose files did not change, tagged again from their stored text when the lexicons changed. Those that come out as
+/// they were stay where they are; but when all do, one is written, since a commit needs a change to carry the lexicons' hash.
 Status IngestRun::retag_unchanged() {
   if (!x_before || !lexicons_changed()) return {};
   const auto untouched = [this](const Document& document) {
     return !x_touched.contains(document.metadata.file.source + '\n' + document.metadata.file.path);
   };
-  return retag_documents(*x_before, work_shop(), untouched, [this](Done done) -> Status {
+  std::optional<Finished> spare;
+  const Status tagged = retag_documents(*x_before, work_shop(), untouched, [&](Done done) -> Status {
     x_clock.add(done.clock);
     for (Finished& finished : done.documents) {
       if (!finished.document) return finished.document.error();
-      if (auto removed = x_writer->remove_document(finished.document->metadata.id); !removed) return removed;
-      if (auto added = x_clock.time("index", [&] { return x_writer->add(*finished.document, finished.record); }); !added) return added;
       ++x_report.retagged;
+      if (!finished.alike) {
+        if (auto replaced = replace(finished); !replaced) return replaced;
+      } else {
+        ++x_report.retagged_alike;
+        if (!spare) spare = std::move(finished);
+      }
     }
     return {};
   });
+  if (!tagged || !spare || x_report.retagged_alike < x_report.retagged) return tagged;
+  if (auto encoded = RecordEncoder().encode(*spare->document, spare->record); !encoded) return encoded;
+  return replace(*spare);
+}
+
+Status IngestRun::replace(const Finished& finished) {
+  if (auto removed = x_writer->remove_document(finished.document->metadata.id); !removed) return removed;
+  return x_clock.time("index", [&] { return x_writer->add(*finished.document, finished.record); });
 }
 
 }  // namespace concord

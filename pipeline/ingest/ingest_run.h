@@ -55,6 +55,7 @@ class IngestRun {
   [[nodiscard]] static bool is_passing_trouble(const Done& done);
   Status put_off(const Error& error);
   Status retag_unchanged();
+  Status replace(const Finished& finished);
   Status checkpoint();
   Status guard_disk();
   /// Of a commit: the work goes on; all is done but what could not be listed; all is done.

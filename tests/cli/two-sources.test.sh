@@ -22,4 +22,9 @@ printf 'lexicon: actor\ntitle: mine\nentries:\n  - {id: scribes, name: The scrib
 sed -i 's|^  - bundled|  - bundled\n  - mine.yaml|' concord.yaml
 "$CONCORD" reindex | grep -q '2 documents tagged again'
 [ "$("$CONCORD" search 'actor:scribes' --count)" = 2 ] || { echo "a document was lost by tagging again"; exit 1; }
+# Tagged again without a difference: the documents stay, the commit names the new lexicon, and the next run has nothing to do.
+echo '# a remark' >> mine.yaml
+"$CONCORD" reindex | grep -q '2 documents tagged again (no mention differs)'
+[ "$("$CONCORD" search 'actor:scribes' --count)" = 2 ] || { echo "a document was lost by tagging again for nothing"; exit 1; }
+"$CONCORD" reindex | grep -q 'nothing changed' || { echo "an unchanged lexicon tags again"; exit 1; }
 "$CONCORD" check --deep -q

@@ -76,7 +76,7 @@ TEST(Review, SamplesTheSameForTheSameSeed) {
 TEST(Review, ScoresRulesWithIntervals) {
   ReviewRow row{"d", "theme:o", "t.yaml:3 ombudsman", "An \"", "ombudsman", ", who", false};
   EXPECT_EQ(review_csv({row}), "right,document,label,rule,before,mention,after,negated\n,d,theme:o,t.yaml:3 ombudsman,\"An \"\"\",ombudsman,\", who\",\n");
-  const auto scores = score_review("right,rule\ny,a\nn,a\nY,b\n?,b\n,b\n", "r.csv");
+  const auto scores = score_review("right,rule\nright,a\nwrong,a\nY,b\n?,b\n,b\n", "r.csv");
   ASSERT_TRUE(scores);
   ASSERT_EQ(scores->size(), 3U);
   EXPECT_EQ((*scores)[0].rule, "a");
