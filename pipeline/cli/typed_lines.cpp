@@ -42,6 +42,8 @@ class EditedLines final : public TypedLines {
   }
 
   std::optional<std::string> next() override {
+    // libedit shows its prompt before it takes the terminal over; a Ctrl-D that comes between the two would be lost.
+    el_set(x_edit.get(), EL_PREP_TERM, 1);
     int count = 0;
     const char* typed = el_gets(x_edit.get(), &count);
     if (typed == nullptr || count <= 0) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A line of a gigabyte, sparse on disk: refused with its name, its place and the remedy; what stands beside it is read.
 set -euo pipefail
+(ulimit -v 3000000; "$CONCORD" version >/dev/null 2>&1) || { echo "skipped: this build (a sanitizer?) does not start in 3 GB of addresses"; exit 77; }
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT
 many=$(head -c 8192 /dev/zero | tr '\0' x)  # the first bytes decide what a file is: they are text
 printf '%s' "$many" > "$folder/line.txt"
