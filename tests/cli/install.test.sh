@@ -25,7 +25,7 @@ fi
 # The completions propose commands, options and choices.
 completion=$prefix/share/bash-completion/completions/concord
 propose() {
-  bash --norc -c "source '$completion'; COMP_WORDS=($1); COMP_CWORD=$2; _concord; echo \"\${COMPREPLY[*]}\"" >"$work/out" 2>"$work/err"
+  bash --norc -c "source '$completion'; COMP_WORDS=($1); COMP_CWORD=$2; COMP_LINE='$1'; COMP_POINT=${#1}; _concord; echo \"\${COMPREPLY[*]}\"" >"$work/out" 2>"$work/err"
   silent err
 }
 propose "concord in" 1; says out init
