@@ -26,7 +26,6 @@ struct Mark {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string value;
-  friend bool operator==(const Mark&, const Mark&) = default;
 };
 
 struct Sentence {

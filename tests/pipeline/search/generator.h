@@ -119,7 +119,7 @@ class Generator {
       default: return {WordTest{text, WordForm::plain, 0}, {}};
     }
   }
-  static constexpr const char* patterns[] = {"*e", "la?", "fr*t*", "*e*e", "ceas*", "????", "c*fire", "*"  "x*"};
+  static constexpr const char* patterns[] = {"*e", "la?", "fr*t*", "*e*e", "ceas*", "????", "c*fire", "*x*"};
   static constexpr const char* regexes[] = {"fronts?", "[a-d].*", ".*-.*", "(cease|fire)", "x+"};
 
   [[nodiscard]] Query label() {
