@@ -22,6 +22,8 @@
 #include "tests/support/random_corpus.h"
 #include "tests/support/scratch_folder.h"
 
+#pragma GCC diagnostic ignored "-Wextra-semi"  // inside LUCENE_CLASS, a macro of Lucene++
+
 namespace concord {
 namespace {
 
