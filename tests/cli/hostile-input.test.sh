@@ -4,7 +4,9 @@ source "$(dirname "$0")/support.sh"
 command -v python3 >/dev/null || skip "python3 is not installed"
 mkdir docs
 python3 - <<'MAKE' || wrong "the hostile files could not be made"
-import io, zipfile, zlib
+import io, os, sys, zipfile, zlib
+sys.path.insert(0, os.environ["SOURCE"] + "/tests/support")
+from pdf_file import pdf_file
 esc = "\x1b"
 text = (f"The Joint Commission{esc}]0;owned\x07 met {esc}[31mtwice{esc}[0m in{esc}[2J Dushanbe \u202egnp.exe\u202c and \u009b31m agreed{esc}[6n on "
         "reconciliation.\r\n\r\nThe reconciliation" + esc + "]8;;http://example.org/" + esc + "\\ went on \x08\x08\x08well.\n")
@@ -34,22 +36,13 @@ open("docs/deep.rtf", "w").write("{\\rtf1 " + "{" * 200000 + "x" + "}" * 200000 
 open("docs/deep.jsonl", "w").write('{"text": "flat reconciliation", "extra": ' + "[" * 200000 + "]" * 200000 + "}\n" + '{"text": "the line after it"}\n')
 open("docs/ld.html", "w").write('<script type="application/ld+json">' + "[" * 200000 + "]" * 200000 + "</script><p>A page with reconciliation.")
 
-def pdf(objects):
-    out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % o for o in offsets)
-    return out + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
-
 # Seven levels of ten times the same child: ten million pages in two kilobytes, said and not said.
 for name, said in (("docs/millions.pdf", 10**7), ("docs/millions-unsaid.pdf", 10)):
     tree = [b"<< /Type /Pages /Kids [" + b" ".join([b"%d 0 R" % (n + 3)] * 10) + b"] /Count %d >>" % (said if n == 0 else 10 ** (7 - n)) for n in range(7)]
     content = b"BT /F1 11 Tf 72 700 Td (The Commission met and spoke of reconciliation in the spring.) Tj ET"
     page = b"<< /Type /Page /Parent 8 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 11 0 R >> >> /Contents 10 0 R >>"
     stream = b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream"
-    open(name, "wb").write(pdf([b"<< /Type /Catalog /Pages 2 0 R >>", *tree, page, stream, b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"]))
+    open(name, "wb").write(pdf_file([b"<< /Type /Catalog /Pages 2 0 R >>", *tree, page, stream, b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"]))
 MAKE
 ln -s ../docs docs/loop
 
