@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -50,7 +51,13 @@ Status parallel_for(std::size_t count, unsigned workers, const std::function<Par
   const std::size_t threads = std::clamp<std::size_t>(count / least_a_thread, 1, workers);
   Numbers numbers(count);
   std::vector<std::thread> others;
-  for (std::size_t i = 1; i < threads; ++i) others.emplace_back([&numbers, body = make_body()] { numbers.work(body); });
+  for (std::size_t i = 1; i < threads; ++i) {
+    try {
+      others.emplace_back([&numbers, body = make_body()] { numbers.work(body); });
+    } catch (const std::system_error&) {
+      break;  // the system has no thread to give: those that there are do the work
+    }
+  }
   numbers.work(make_body());
   for (std::thread& other : others) other.join();
   return numbers.status();
