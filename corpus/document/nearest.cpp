@@ -24,10 +24,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return above[b.size()];
 }
 
-std::optional<std::string> nearest(std::string_view typed, const std::vector<std::string>& known) {
+std::optional<std::string> nearest(std::string_view typed, const std::vector<std::string_view>& known) {
   std::optional<std::string> best;
   std::size_t best_distance = 0;
-  for (const std::string& name : known) {
+  for (const std::string_view name : known) {
     const std::size_t distance = edit_distance(typed, name);
     const std::size_t limit = std::max<std::size_t>(1, std::max(typed.size(), name.size()) / 3);
     if (distance <= limit && (!best || distance < best_distance)) {

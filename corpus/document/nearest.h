@@ -14,6 +14,12 @@ namespace concord {
 
 /// The known name with the smallest distance, when it is near enough to be meant (a third of its length); ties go to
 /// the first.
-[[nodiscard]] std::optional<std::string> nearest(std::string_view typed, const std::vector<std::string>& known);
+[[nodiscard]] std::optional<std::string> nearest(std::string_view typed, const std::vector<std::string_view>& known);
+
+/// The same of any range of strings.
+template <typename Names>
+[[nodiscard]] std::optional<std::string> nearest(std::string_view typed, const Names& known) {
+  return nearest(typed, std::vector<std::string_view>(known.begin(), known.end()));
+}
 
 }  // namespace concord

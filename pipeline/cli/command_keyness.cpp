@@ -79,8 +79,10 @@ int run(const Arguments& typed, Context& context) {
   std::vector<std::string> notes;
   const auto table_of = frequencies(typed, *session, notes);
   if (!table_of) return context.fail(table_of.error());
-  if (table_of->sizes[0] == 0 || table_of->sizes[1] == 0) {
-    context.note("concord: one of the two collections is empty: nothing to compare");
+  for (const std::size_t side : {0U, 1U}) {
+    if (table_of->sizes[side] > 0) continue;
+    const std::string& query = side == 0 ? typed.studied : typed.reference;
+    context.note(fmt::format("concord: nothing to compare: no text meets {}", query.empty() ? "the rest of the collection" : "'" + query + "'"));
     return exit_nothing_found;
   }
   Table table = keyness_table(compare_slices(*table_of), {*measures, typed.limit, typed.negative});

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <utility>
 
 #include "corpus/document/date.h"
 #include "corpus/document/metadata.h"
+#include "corpus/document/nearest.h"
 
 namespace concord {
 namespace {
@@ -26,9 +28,10 @@ Status check_date(const std::string& option, const std::string& date) {
 Status check_kinds(const std::vector<std::string>& kinds) {
   for (const std::string& kind : kinds) {
     if (parse_kind(kind)) continue;
-    const auto near = nearest_name(kind, {"report", "treaty", "resolution", "statement", "study", "news", "other"});
+    constexpr std::array<std::string_view, 7> kinds_known = {"report", "treaty", "resolution", "statement", "study", "news", "other"};
+    const auto meant = nearest(kind, kinds_known);
     return Error{ErrorCode::usage, "--kind", fmt::format("'{}' is no kind of document", kind),
-                 near.empty() ? "kinds are report, treaty, resolution, statement, study, news, other" : fmt::format("did you mean {}?", near)};
+                 meant ? fmt::format("did you mean {}?", *meant) : fmt::format("kinds are {}", fmt::join(kinds_known, ", "))};
   }
   return {};
 }

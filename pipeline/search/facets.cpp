@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/document/nearest.h"
 #include "corpus/text/fold.h"
 #include "pipeline/index/posting_list.h"
 #include "pipeline/search/answer.h"
@@ -74,9 +75,9 @@ std::string spelled(const Snapshot& snapshot, DocNo number, const std::string& f
 
 Error unknown_field(const Snapshot& snapshot, std::string_view field) {
   const auto names = field_names(snapshot);
-  const auto near = nearest_name(field, {names.begin(), names.end()});
+  const auto meant = nearest(field, names);
   return {ErrorCode::usage, "facet", fmt::format("no document has a field '{}'", field),
-          near.empty() ? fmt::format("fields are {}", fmt::join(names, ", ")) : fmt::format("did you mean {}?", near)};
+          meant ? fmt::format("did you mean {}?", *meant) : fmt::format("fields are {}", fmt::join(names, ", "))};
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "corpus/document/date.h"
+#include "corpus/document/nearest.h"
 #include "corpus/text/fold.h"
 #include "pipeline/index/postings_of.h"
 #include "pipeline/search/binder.h"
@@ -67,8 +68,6 @@ std::vector<std::string> label_families(const Snapshot& snapshot) {
 bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
-
-std::vector<std::string_view> views(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
 
 bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
 
@@ -133,12 +132,15 @@ class RangeCheck {
 /// What to say of a label or type that the catalogue does not know.
 std::string unknown_label(const Catalogue& catalogue, const std::string& family, const std::string& value, const std::string& typed) {
   const bool types = family == "type";
-  std::set<std::string_view> known;
-  for (const Label& label : catalogue.labels()) known.insert(types ? std::string_view(label.type) : label.id);
+  const std::string prefix = types ? "type:" : family == "label" ? "" : family + ":";
+  std::set<std::string_view> known;  // without the prefix, which is right and would make strangers look near
+  for (const Label& label : catalogue.labels()) {
+    if (types) known.insert(label.type);
+    if (!types && label.id.starts_with(prefix)) known.insert(std::string_view(label.id).substr(prefix.size()));
+  }
   known.erase("");
   const std::string line = fmt::format("no label answers to {}", typed);
-  const auto near = nearest_name(types || family == "label" ? value : family + ":" + value, {known.begin(), known.end()});
-  if (!near.empty()) return fmt::format("{}; nearest is {}{}", line, types ? "type:" : "", near);
+  if (const auto meant = nearest(value, known)) return fmt::format("{}; nearest is {}{}", line, prefix, *meant);
   if (types && !known.empty()) {
     const std::vector<std::string_view> named(known.begin(), std::next(known.begin(), static_cast<std::ptrdiff_t>(std::min(known.size(), max_types_named))));
     return fmt::format("{}; types are {}{}", line, fmt::join(named, ", "), named.size() < known.size() ? ", ..." : "");
@@ -257,15 +259,15 @@ Status Binder::check_field(const std::string& key) const {
   static const std::vector<std::string> always = {"kind", "lang", "date", "year", "source", "id", "country", "format", "path"};
   if (contains(keys, key) || contains(always, key)) return {};
   const auto names = field_names(x_snapshot);
-  const auto near = nearest_name(key, views(names));
+  const auto meant = nearest(key, names);
   return Error{ErrorCode::usage, "query", fmt::format("no document has a field '{}'", key),
-               near.empty() ? fmt::format("fields are {}; put the text in quotes if it is text", fmt::join(names, ", "))
-                            : fmt::format("did you mean {}:? Put the text in quotes if it is text", near)};
+               meant ? fmt::format("did you mean {}:? Put the text in quotes if it is text", *meant)
+                     : fmt::format("fields are {}; put the text in quotes if it is text", fmt::join(names, ", "))};
 }
 
 void Binder::note_unknown_value(const std::string& key, const std::string& value) {
-  const std::string near = nearest_value(x_snapshot, key, value);
-  const std::string more = near.empty() ? known_values(x_snapshot, key) : fmt::format("nearest is {}:{}", key, near);
+  const auto meant = nearest_value(x_snapshot, key, value);
+  const std::string more = meant ? fmt::format("nearest is {}:{}", key, *meant) : known_values(x_snapshot, key);
   notes.push_back(more.starts_with("no document") ? more : fmt::format("no document has {}:{}; {}", key, value, more));
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "corpus/document/date.h"
+#include "corpus/document/nearest.h"
 #include "pipeline/search/expansion.h"
 #include "pipeline/search/query_parser.h"
 
@@ -74,11 +75,11 @@ std::string known_values(const Snapshot& snapshot, const std::string& key) {
   return fmt::format("the {} values begin with {}", values.size() == max_values_read ? "many" : std::to_string(values.size()), named);
 }
 
-std::string nearest_value(const Snapshot& snapshot, const std::string& key, std::string_view value) {
+std::optional<std::string> nearest_value(const Snapshot& snapshot, const std::string& key, std::string_view value) {
   const std::vector<Form> values = values_of(snapshot, key);
   std::vector<std::string_view> names;
   for (const Form& known : values) names.emplace_back(known.term);
-  return std::string(nearest_name(value, names));
+  return nearest(value, names);
 }
 
 }  // namespace concord

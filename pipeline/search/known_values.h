@@ -1,6 +1,7 @@
 // known_values: what a column of the metadata holds, in a few words, for notes about a value that no document has.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,7 @@ namespace concord {
 /// of other values the most frequent are named.
 [[nodiscard]] std::string known_values(const Snapshot& snapshot, const std::string& key);
 
-/// The value of the column nearest to `value`; empty when none is near.
-[[nodiscard]] std::string nearest_value(const Snapshot& snapshot, const std::string& key, std::string_view value);
+/// The value of the column nearest to `value`, if one is near.
+[[nodiscard]] std::optional<std::string> nearest_value(const Snapshot& snapshot, const std::string& key, std::string_view value);
 
 }  // namespace concord

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/document/nearest.h"
 #include "corpus/text/normal_form.h"
 #include "corpus/text/utf8.h"
 #include "pipeline/search/query_grammar.h"
@@ -76,11 +77,11 @@ Result<QueryBranch> QueryParser::within(QueryBranch part) {
 Status QueryParser::check_unit_name(std::string_view run) const {
   const bool bare = !run.empty() && std::all_of(run.begin(), run.end(), [](char c) { return is_letter(c) || c == '_'; });
   if (!bare) return {};
-  const auto near = nearest_name(lower_ascii(run), unit_names());
+  const auto meant = nearest(lower_ascii(run), unit_names());
   const QuerySpan span = {static_cast<std::uint32_t>(x_at), static_cast<std::uint32_t>(x_at + run.size())};
   return fault(span, fmt::format("'{}' is not a unit", run),
-               near.empty() ? "units are sentence, paragraph, page, article, section, annex, preamble, signatures; put words in quotes"
-                            : fmt::format("did you mean IN {}?", near));
+               meant ? fmt::format("did you mean IN {}?", *meant)
+                     : "units are sentence, paragraph, page, article, section, annex, preamble, signatures; put words in quotes");
 }
 
 Result<QueryBranch> QueryParser::any_of() {
@@ -277,28 +278,6 @@ std::string point_at(std::string_view text, QuerySpan span) {
                                  ? count_characters(text.substr(span.begin, std::min<std::size_t>(span.end, end) - span.begin))
                                  : 1;
   return line + "\n" + std::string(lead, ' ') + std::string(std::max<std::size_t>(marked, 1), '^');
-}
-
-std::string_view nearest_name(std::string_view typed, const std::vector<std::string_view>& names) {
-  std::string_view best;
-  std::size_t best_distance = std::max<std::size_t>(1, typed.size() / 3) + 1;
-  std::vector<std::size_t> row;
-  for (const std::string_view name : names) {
-    row.resize(name.size() + 1);
-    for (std::size_t j = 0; j <= name.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= typed.size(); ++i) {
-      std::size_t diagonal = std::exchange(row[0], i);
-      for (std::size_t j = 1; j <= name.size(); ++j) {
-        const std::size_t changed = diagonal + (typed[i - 1] == name[j - 1] ? 0 : 1);
-        diagonal = std::exchange(row[j], std::min({changed, row[j] + 1, row[j - 1] + 1}));
-      }
-    }
-    if (row.back() < best_distance) {
-      best_distance = row.back();
-      best = name;
-    }
-  }
-  return best;
 }
 
 Result<Query> parse_query(std::string_view text, const ParseOptions& options) {

@@ -40,7 +40,4 @@ struct ParseOptions {
 /// Two lines: the query around `span` (cut to some 60 characters each side) and carets below it, aligned by character.
 [[nodiscard]] std::string point_at(std::string_view text, QuerySpan span);
 
-/// The name among `names` that is fewest edits away from `typed`, if it is near enough to be a slip; else empty.
-[[nodiscard]] std::string_view nearest_name(std::string_view typed, const std::vector<std::string_view>& names);
-
 }  // namespace concord

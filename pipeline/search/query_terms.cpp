@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/document/nearest.h"
 #include "pipeline/search/query_grammar.h"
 
 namespace concord::grammar {
@@ -132,10 +133,10 @@ Result<QueryBranch> QueryParser::saved(std::string_view name, QuerySpan span) {
 Error QueryParser::unknown_saved(std::string_view name, QuerySpan span) const {
   std::vector<std::string_view> names;
   for (const auto& [known, text] : x_budget.options->saved) names.push_back(known);
-  const auto near = nearest_name(name, names);
+  const auto meant = nearest(name, names);
   const std::string remedy = names.empty() ? "the configuration names none yet; write them under queries:"
-                             : near.empty() ? fmt::format("saved queries are @{}", fmt::join(names, ", @"))
-                                            : fmt::format("did you mean @{}?", near);
+                             : meant       ? fmt::format("did you mean @{}?", *meant)
+                                           : fmt::format("saved queries are @{}", fmt::join(names, ", @"));
   return fault(span, fmt::format("there is no saved query @{}", name), remedy);
 }
 
