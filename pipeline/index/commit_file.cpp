@@ -168,11 +168,14 @@ Result<Commit> newest_of(FileLayer& files, const std::string& folder, const std:
   });
   const bool lost = has_manifest && newest_manifest(names) > (generations.empty() ? 0 : generations.front());
   if (lost && !wanted) return damaged(folder, "the list of segments of the newest commit is missing");
+  const bool lone = generations.size() == 1;
   for (const std::uint64_t generation : generations) {
     if (wanted && *wanted != generation) continue;
     auto commit = read_commit(files, folder, generation);
     if (!commit) return commit.error();
     if (*commit) return std::move(**commit);
+    // The commit before goes away only when the next is finished, so what stands alone was finished once: a bit of its last byte fell.
+    if (lone && newest_manifest(names) == generation) return damaged(folder, "the only list of segments is not what was written");
   }
   return no_index(folder);
 }

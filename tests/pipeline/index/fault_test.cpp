@@ -213,6 +213,23 @@ TEST(Faults, EachFlippedBitIsFoundOrHarmless) {
   EXPECT_EQ(content(files), whole);
 }
 
+TEST(Faults, AnOnlyCommitThatLooksUnfinishedIsDamage) {
+  // The checksum is stored last; less one it means "in preparation".
+  const Life life;
+  FaultyFiles files;
+  life.begin(files);
+  const std::string whole = content(files);
+  std::string& bytes = files.bytes(folder + "/segments_2");
+  ASSERT_FALSE(bytes.empty());
+  for (std::size_t at = bytes.size(); at > bytes.size() - 8; --at) {
+    if (bytes[at - 1]-- != 0) break;  // borrow
+  }
+  const std::string found = content(files);
+  EXPECT_TRUE(found.starts_with("ERROR")) << found;
+  EXPECT_NE(found.find("damaged"), std::string::npos) << found;
+  EXPECT_NE(found, whole);
+}
+
 TEST(Faults, EachCutFileIsFoundAtOnce) {
   const Life life;
   FaultyFiles files;
