@@ -8,6 +8,7 @@
 
 #include "corpus/read/failure.h"
 #include "corpus/read/file_source.h"
+#include "corpus/read/mail_date.h"
 #include "corpus/read/mime.h"
 
 namespace concord {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/read/mail_date.h"
 #include "corpus/read/mime.h"
 #include "tests/corpus/read/make_zip.h"
 #include "tests/corpus/read/show.h"
