@@ -16,14 +16,10 @@
 namespace concord {
 namespace {
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 std::string folded_blanks(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (!is_space(c)) {
+    if (!is_ascii_blank(c)) {
       out += c;
     } else if (!out.empty() && out.back() != ' ') {
       out += ' ';
@@ -64,11 +60,11 @@ std::size_t end_of_tag(std::string_view html, std::size_t at, std::size_t& attri
     const char c = html[i];
     if (quote != 0) {
       if (c == quote) quote = 0;
-    } else if ((c == '"' || c == '\'') && i > at && (html[i - 1] == '=' || is_space(html[i - 1]))) {
+    } else if ((c == '"' || c == '\'') && i > at && (html[i - 1] == '=' || is_ascii_blank(html[i - 1]))) {
       quote = c;
     } else if (c == '>') {
       return i + 1;
-    } else if (is_space(c) && i + 1 < html.size() && !is_space(html[i + 1])) {
+    } else if (is_ascii_blank(c) && i + 1 < html.size() && !is_ascii_blank(html[i + 1])) {
       ++attributes;
     }
   }

@@ -23,13 +23,6 @@ namespace {
 
 using Gap = TextBuilder::Gap;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /// The blocks: line by line, one open block at a time.
 class MarkdownReader {
  public:
@@ -119,7 +112,7 @@ void MarkdownReader::read_front_matter() {
   while (x_next <= close) {
     const std::string_view line = text(take_line());
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || is_blank(line.front()) || line.front() == '-') continue;
+    if (colon == std::string_view::npos || is_ascii_blank(line.front()) || line.front() == '-') continue;
     const std::string key(trimmed(line.substr(0, colon)));
     std::string_view value = trimmed(line.substr(colon + 1));
     if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) {
@@ -170,12 +163,12 @@ bool MarkdownReader::read_heading(Line line) {
   if (begin == std::string_view::npos || begin > 3 || content[begin] != '#') return false;
   const std::size_t end = content.find_first_not_of('#', begin);
   const std::size_t level = (end == std::string_view::npos ? content.size() : end) - begin;
-  if (level > 6 || (end != std::string_view::npos && !is_blank(content[end]))) return false;
+  if (level > 6 || (end != std::string_view::npos && !is_ascii_blank(content[end]))) return false;
   begin_block(BlockKind::heading, Gap::paragraph, static_cast<std::uint8_t>(level));
   if (end != std::string_view::npos) {
     std::string_view title = trimmed(content.substr(end));
     const std::size_t last = title.find_last_not_of('#');
-    if (last != std::string_view::npos && last + 1 < title.size() && is_blank(title[last]))
+    if (last != std::string_view::npos && last + 1 < title.size() && is_ascii_blank(title[last]))
       title = trimmed(title.substr(0, last));
     const auto at = static_cast<std::uint32_t>(title.data() - x_source.data());
     x_inline.add_line(x_source, at, at + static_cast<std::uint32_t>(title.size()));
@@ -188,7 +181,7 @@ bool MarkdownReader::read_heading(Line line) {
 bool MarkdownReader::read_setext(Line line) {
   std::string bare;
   for (const char c : text(line)) {
-    if (!is_blank(c)) bare += c;
+    if (!is_ascii_blank(c)) bare += c;
   }
   if (bare.empty() || bare.find_first_not_of(bare[0]) != std::string::npos) return false;
   const bool under = !x_inline.empty() && x_kind == BlockKind::paragraph;
@@ -244,12 +237,12 @@ bool MarkdownReader::read_list_item(Line line) {
   if (bullet) {
     end = begin + 1;
   } else {
-    while (end < content.size() && is_digit(content[end])) ++end;
+    while (end < content.size() && is_ascii_digit(content[end])) ++end;
     if (end == begin || end - begin > 9 || end == content.size() || (content[end] != '.' && content[end] != ')'))
       return false;
     ++end;
   }
-  if (end < content.size() && !is_blank(content[end])) return false;
+  if (end < content.size() && !is_ascii_blank(content[end])) return false;
   begin_block(BlockKind::list_item, Gap::line);
   if (x_after_blank) x_gap = Gap::paragraph;
   // The number of a provision is text that people cite; a bullet is not.

@@ -4,22 +4,14 @@
 #include <cstdlib>
 #include <utility>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/utf8.h"
 
 namespace concord {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 bool is_word(char c) {
-  return is_letter(c) || is_digit(c) || (c & 0x80) != 0;
+  return is_ascii_alnum(c) || (c & 0x80) != 0;
 }
 bool is_punctuation(char c) {
   return c > ' ' && c < 0x7F && !is_word(c);
@@ -70,7 +62,7 @@ void MarkdownInline::find_tags() {
   for (std::size_t i = 0; i + 2 < x_text.size(); ++i) {
     if (x_text[i] != '<' || !plain(i)) continue;
     const char next = x_text[i + 1];
-    if (!is_letter(next) && next != '/' && next != '!') continue;
+    if (!is_ascii_letter(next) && next != '/' && next != '!') continue;
     const bool comment = x_text.compare(i, 4, "<!--") == 0;
     const std::size_t close = find_near(x_text, comment ? "-->" : ">", i);
     if (close == std::string::npos) continue;
@@ -138,8 +130,8 @@ void MarkdownInline::find_emphasis() {
     const char before = i > 0 ? x_text[i - 1] : ' ';
     const char after = end < x_text.size() ? x_text[end] : ' ';
     // CommonMark 0.30, 6.2: left- and right-flanking; '_' never inside a word; '~' only in pairs (GitHub).
-    const bool left = !is_blank(after) && (!is_punctuation(after) || is_blank(before) || is_punctuation(before));
-    const bool right = !is_blank(before) && (!is_punctuation(before) || is_blank(after) || is_punctuation(after));
+    const bool left = !is_ascii_blank(after) && (!is_punctuation(after) || is_ascii_blank(before) || is_punctuation(before));
+    const bool right = !is_ascii_blank(before) && (!is_punctuation(before) || is_ascii_blank(after) || is_punctuation(after));
     const bool inside_word = is_word(before) && is_word(after);
     const bool can_open = left && !(c == '_' && inside_word) && !(c == '~' && end - i != 2);
     const bool can_close = right && !(c == '_' && inside_word) && !(c == '~' && end - i != 2);

@@ -3,11 +3,13 @@
 #include <array>
 #include <cstdint>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 namespace {
 
 int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
+  if (is_ascii_digit(c)) return c - '0';
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }

@@ -120,7 +120,7 @@ MimeValue parse_value(std::string_view text) {
       continue;
     }
     unsigned number = 0;
-    for (std::size_t i = star + 1; i < name.size() && name[i] >= '0' && name[i] <= '9' && number < 10000; ++i) {
+    for (std::size_t i = star + 1; i < name.size() && is_ascii_digit(name[i]) && number < 10000; ++i) {
       number = number * 10 + static_cast<unsigned>(name[i] - '0');
     }
     continued[name.substr(0, star)].pieces.emplace(number, std::pair(std::string(content), name.back() == '*'));

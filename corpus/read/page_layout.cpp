@@ -32,7 +32,7 @@ std::size_t Page::letters() const {
   for (const PageLine& line : lines) {
     for (const PageWord& word : line.words) {
       count += static_cast<std::size_t>(
-          std::count_if(word.text.begin(), word.text.end(), is_letter_or_digit));
+          std::count_if(word.text.begin(), word.text.end(), is_word_byte));
     }
   }
   return count;

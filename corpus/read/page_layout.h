@@ -14,15 +14,13 @@
 #include <vector>
 
 #include "corpus/document/document.h"
+#include "corpus/text/ascii.h"
 
 namespace concord {
 
 /// A letter of ASCII, or a byte of any other character.
-[[nodiscard]] inline bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-}
-[[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] inline bool is_letter_or_digit(char c) { return is_letter(c) || is_digit(c); }
+[[nodiscard]] constexpr bool is_letter_byte(char c) { return is_ascii_letter(c) || (c & 0x80) != 0; }
+[[nodiscard]] constexpr bool is_word_byte(char c) { return is_letter_byte(c) || is_ascii_digit(c); }
 
 /// The middle one in size; 0 of none.
 [[nodiscard]] double median(std::vector<double> values);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 
 bool ends_sentence(const std::string& text) {
@@ -20,8 +22,8 @@ bool opens_item(const PageLine& line) {
   const char last = first.back();
   const std::string_view inner = std::string_view(first).substr(first[0] == '(' ? 1 : 0);
   const bool digits =
-      is_digit(inner.empty() ? ' ' : inner[0]) && inner.find_first_not_of("0123456789.)") == std::string_view::npos;
-  const bool letter = inner.size() == 2 && is_letter(inner[0]) && last == ')';
+      is_ascii_digit(inner.empty() ? ' ' : inner[0]) && inner.find_first_not_of("0123456789.)") == std::string_view::npos;
+  const bool letter = inner.size() == 2 && is_letter_byte(inner[0]) && last == ')';
   const bool roman = inner.size() > 1 && inner.find_first_not_of("IVXivx.)") == std::string_view::npos;
   return (digits || letter || roman) && (last == '.' || last == ')');
 }
@@ -64,7 +66,7 @@ bool begins_paragraph(const PageLine& before, const PageLine& line, const Measur
   if (std::abs(line.box.height() - before.box.height()) > 0.35 * page.height && line.block != before.block) return true;
   const double indent = line.box.left - before.box.left;
   const bool short_before = before.box.right < page.right - 0.12 * (page.right - page.left);
-  const bool numbered = is_digit(line.words[0].text[0]) && ends_sentence(before.text());
+  const bool numbered = is_ascii_digit(line.words[0].text[0]) && ends_sentence(before.text());
   if (opens_item(line) && (numbered || short_before || std::abs(indent) > page.height)) return true;
   const bool indented = indent > 1.2 * page.height && line.box.left < page.left + 0.3 * (page.right - page.left);
   return indented && ends_sentence(before.text()) && line.block != before.block;
@@ -82,7 +84,7 @@ std::optional<std::uint8_t> heading_level(const PageParagraph& paragraph) {
     text += line->text();
   }
   if (text.size() > 200 || text.back() == '.' || text.back() == ';' || text.back() == ',') return std::nullopt;
-  const auto letters = std::count_if(text.begin(), text.end(), is_letter);
+  const auto letters = std::count_if(text.begin(), text.end(), is_letter_byte);
   const bool capitals = std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (letters < 3) return std::nullopt;
   return capitals ? 1 : 2;

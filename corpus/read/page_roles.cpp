@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/document/nearest.h"
+#include "corpus/text/ascii.h"
 
 namespace concord {
 namespace {
@@ -15,7 +16,7 @@ std::string pattern_of(const PageLine& line) {
   std::string pattern;
   for (const PageWord& word : line.words) {
     for (const char c : word.text) {
-      if (is_digit(c)) {
+      if (is_ascii_digit(c)) {
         if (pattern.empty() || pattern.back() != '#') pattern += '#';
       } else {
         pattern += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -171,7 +172,7 @@ void find_noise(Page& page) {
     }
     if (!page.from_ocr) continue;
     const bool scrap_at_foot = text.size() <= 6 && line.box.top > 0.86 * page.height;  // what became of "/..."
-    const auto readable = std::count_if(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c); });
+    const auto readable = std::count_if(text.begin(), text.end(), is_word_byte);
     if (line.role != LineRole::body) continue;
     if (scrap_at_foot) {
       line.role = LineRole::running_foot;
@@ -189,7 +190,7 @@ bool opens_footnote(const std::string& text) {
   if (text[0] == '*' || text.substr(0, 2) == "†") return true;
   if (text[0] == '(' || text[0] == '[') ++i;
   const std::size_t first = i;
-  while (i < text.size() && is_digit(text[i]) && i - first < 3) ++i;
+  while (i < text.size() && is_ascii_digit(text[i]) && i - first < 3) ++i;
   if (i == first || i == text.size()) return false;
   return text[i] == ' ' || text[i] == '/' || text[i] == ')' || text[i] == ']';
 }

@@ -4,12 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 namespace {
 constexpr std::array<std::string_view, 4> separators = {"", "\t", "\n", "\n\n"};
-constexpr bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
 }  // namespace
 
 void TextBuilder::before_text() {
@@ -57,7 +56,7 @@ void TextBuilder::replace(std::string_view piece, std::uint32_t source_begin, st
 
 void TextBuilder::space(std::uint32_t source_begin, std::uint32_t source_end) {
   if (x_gap != Gap::none || x_text.utf8.empty() || (x_block_open && !x_block_started)) return;
-  if (!x_space && !x_text.utf8.empty() && is_blank(x_text.utf8.back())) return;
+  if (!x_space && !x_text.utf8.empty() && is_ascii_blank(x_text.utf8.back())) return;
   if (!x_space) x_space_begin = source_begin;
   x_space = true;
   x_space_end = source_end;
@@ -67,8 +66,8 @@ void TextBuilder::flow(std::string_view piece, std::uint32_t source_begin) {
   std::size_t i = 0;
   while (i < piece.size()) {
     const std::size_t from = i;
-    const bool blank = is_blank(piece[i]);
-    while (i < piece.size() && is_blank(piece[i]) == blank) ++i;
+    const bool blank = is_ascii_blank(piece[i]);
+    while (i < piece.size() && is_ascii_blank(piece[i]) == blank) ++i;
     const auto begin = source_begin + static_cast<std::uint32_t>(from);
     if (blank) {
       space(begin, source_begin + static_cast<std::uint32_t>(i));
@@ -104,11 +103,11 @@ void TextBuilder::mark_from(std::uint32_t begin, MarkKind kind, std::string note
   // What was written before the first text of the stretch is a separator: the mark begins after it.
   while (!x_marks.empty() && x_marks.back().span.begin >= begin) x_marks.pop_back();  // inside the new one
   if (!x_marks.empty()) begin = std::max(begin, x_marks.back().span.end);
-  while (begin < size() && is_blank(x_text.utf8[begin])) ++begin;
+  while (begin < size() && is_ascii_blank(x_text.utf8[begin])) ++begin;
   if (begin >= size()) return;
   if (!x_marks.empty() && x_marks.back().kind == kind && x_marks.back().note == note) {
     const std::string_view between = text().substr(x_marks.back().span.end, begin - x_marks.back().span.end);
-    if (std::all_of(between.begin(), between.end(), is_blank)) {
+    if (std::all_of(between.begin(), between.end(), is_ascii_blank)) {
       x_marks.back().span.end = size();
       return;
     }

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/utf8.h"
 
 namespace concord {
@@ -61,7 +62,7 @@ std::string footnote_label(std::string_view text) {
   if (bracket) text.remove_prefix(1);
   if (text.starts_with('^')) text.remove_prefix(1);
   std::size_t end = 0;
-  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  while (end < text.size() && is_ascii_digit(text[end])) ++end;
   if (end > longest_number) return {};
   if (end == 0 && bracket) {  // "[a]", "[iv]": any short word that the bracket closes
     const std::size_t close = text.find_first_of("])");

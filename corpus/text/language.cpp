@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 namespace {
 
@@ -21,9 +23,6 @@ std::string primary_tag(CLD2::Language language) {
   return tag;
 }
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
@@ -32,7 +31,7 @@ bool is_continuation(char c) {
 std::size_t border(std::string_view text, std::size_t at) {
   const std::size_t limit = std::min(text.size(), at + 40);
   for (std::size_t i = at; i < limit; ++i) {
-    if (is_space(text[i])) return i;
+    if (is_ascii_blank(text[i])) return i;
   }
   while (at < text.size() && is_continuation(text[at])) ++at;
   return std::min(at, text.size());

@@ -3,24 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/properties.h"
 #include "corpus/text/utf8.h"
 
 namespace concord {
 namespace {
-
-bool upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool alnum(char c) {
-  return upper(c) || lower(c) || digit(c);
-}
 
 char at_or_space(std::string_view text, std::uint32_t at, std::uint32_t limit) {
   return at < limit ? text[at] : ' ';
@@ -38,7 +26,7 @@ bool is_symbol_word(std::string_view run) {
 std::uint32_t run_end(std::string_view text, std::uint32_t begin, std::uint32_t limit) {
   std::uint32_t at = begin;
   bool has_lower = false;
-  while (at < limit && alnum(text[at])) has_lower |= lower(text[at++]);
+  while (at < limit && is_ascii_alnum(text[at])) has_lower |= is_ascii_lower(text[at++]);
   return has_lower && !is_symbol_word(text.substr(begin, at - begin)) ? begin : at;
 }
 
@@ -49,7 +37,7 @@ std::uint32_t part_end(std::string_view text, std::uint32_t begin, std::uint32_t
   for (;;) {
     const char next = at_or_space(text, at, limit);
     const bool session =
-        next == '-' && at - begin <= 2 && text[at - 1] == 'S' && digit(at_or_space(text, at + 1, limit));
+        next == '-' && at - begin <= 2 && text[at - 1] == 'S' && is_ascii_digit(at_or_space(text, at + 1, limit));
     if (next != '.' && !session) return at;
     const std::uint32_t end = run_end(text, at + 1, limit);
     if (end == at + 1) return at;
@@ -58,7 +46,7 @@ std::uint32_t part_end(std::string_view text, std::uint32_t begin, std::uint32_t
 }
 
 bool holds_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), digit);
+  return std::any_of(text.begin(), text.end(), is_ascii_digit);
 }
 
 // " (1994)" or " (XXIX)" after the number of a resolution; a line end or no-break space may stand for the space.
@@ -72,7 +60,7 @@ std::uint32_t year_end(std::string_view text, std::uint32_t begin, std::uint32_t
   if (at_or_space(text, at, limit) != '(') return begin;
   std::uint32_t close = at + 1;
   const auto roman = [](char c) { return std::string_view("IVXLC").find(c) != std::string_view::npos; };
-  while (close < limit && (digit(text[close]) || roman(text[close])) && close - at <= 8) ++close;
+  while (close < limit && (is_ascii_digit(text[close]) || roman(text[close])) && close - at <= 8) ++close;
   return close > at + 1 && at_or_space(text, close, limit) == ')' ? close + 1 : begin;
 }
 
@@ -80,7 +68,7 @@ std::uint32_t year_end(std::string_view text, std::uint32_t begin, std::uint32_t
 std::uint32_t single_symbol_end(std::string_view text, std::uint32_t begin, std::uint32_t limit) {
   std::uint32_t at = part_end(text, begin, limit);
   const std::string_view body = text.substr(begin, at - begin);
-  if (at == begin || body.size() > 8 || holds_digit(body) || !upper(body[0])) return begin;
+  if (at == begin || body.size() > 8 || holds_digit(body) || !is_ascii_upper(body[0])) return begin;
   bool resolution = false;
   while (at_or_space(text, at, limit) == '/') {
     const std::uint32_t end = part_end(text, at + 1, limit);
@@ -90,7 +78,7 @@ std::uint32_t single_symbol_end(std::string_view text, std::uint32_t begin, std:
   }
   if (at == begin + body.size() || !holds_digit(text.substr(begin, at - begin))) return begin;
   const char next = at_or_space(text, at, limit);
-  if (alnum(next) || next == '_') return begin;
+  if (is_ascii_alnum(next) || next == '_') return begin;
   return resolution ? year_end(text, at, limit) : at;
 }
 
@@ -131,10 +119,10 @@ std::uint32_t web_address_end(std::string_view text, std::uint32_t begin, std::u
 
 std::uint32_t mail_address_end(std::string_view text, std::uint32_t at, std::uint32_t limit) {
   std::uint32_t end = at + 1;
-  while (end < limit && (alnum(text[end]) || text[end] == '.' || text[end] == '-')) ++end;
-  while (end > at + 1 && !alnum(text[end - 1])) --end;
+  while (end < limit && (is_ascii_alnum(text[end]) || text[end] == '.' || text[end] == '-')) ++end;
+  while (end > at + 1 && !is_ascii_alnum(text[end - 1])) --end;
   const std::string_view domain = text.substr(at + 1, end - at - 1);
-  return domain.find('.') != std::string_view::npos && alnum(domain[0]) ? end : at;
+  return domain.find('.') != std::string_view::npos && is_ascii_alnum(domain[0]) ? end : at;
 }
 
 bool has_lost_its_space(std::string_view text, std::uint32_t stop, std::uint32_t limit) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "corpus/text/ascii.h"
 #include "pipeline/annotate/paragraph_finder.h"
 
 namespace concord {
@@ -13,15 +14,11 @@ constexpr std::size_t edge_lines = 5;       // lines looked at from either end o
 constexpr std::uint32_t longest_edge = 90;  // bytes of a line that may be furniture
 constexpr std::size_t fewest_pages = 3;     // that a running head stands on
 
-bool is_digit_byte(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // What running heads have in common: figures become '#', runs of space one.
 std::string shape_of(std::string_view line) {
   std::string shape;
   for (const char c : line) {
-    const char simple = is_digit_byte(c) ? '#' : (c == ' ' || c == '\t') ? ' ' : c;
+    const char simple = is_ascii_digit(c) ? '#' : (c == ' ' || c == '\t') ? ' ' : c;
     if ((simple == '#' || simple == ' ') && !shape.empty() && shape.back() == simple) continue;
     shape.push_back(simple);
   }
@@ -54,7 +51,7 @@ std::vector<TextSpan> pages_of(const Document& document) {
 
 // A line that is a number of one to four figures and nothing else; -1 when it is not.
 int lone_number(std::string_view line) {
-  if (line.empty() || line.size() > 4 || !std::all_of(line.begin(), line.end(), is_digit_byte)) return -1;
+  if (line.empty() || line.size() > 4 || !std::all_of(line.begin(), line.end(), is_ascii_digit)) return -1;
   return std::stoi(std::string(line));
 }
 
@@ -64,7 +61,7 @@ bool may_hold_lone_number(std::string_view text) {
     std::size_t at = line;
     while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
     const std::size_t figures = at;
-    while (at < text.size() && is_digit_byte(text[at])) ++at;
+    while (at < text.size() && is_ascii_digit(text[at])) ++at;
     if (at > figures && (at == text.size() || text[at] == '\n' || text[at] == '\r' || text[at] == ' ')) return true;
     line = text.find('\n', at);
     line = line == std::string_view::npos ? text.size() : line + 1;

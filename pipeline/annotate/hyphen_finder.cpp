@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/fold.h"
 #include "corpus/text/properties.h"
 #include "corpus/text/utf8.h"
@@ -13,10 +14,6 @@ namespace {
 
 constexpr std::uint32_t longest_half = 40;  // bytes
 constexpr std::uint32_t longest_gap = 600;  // bytes of furniture between the halves
-
-bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 std::uint32_t letters_begin(std::string_view text, std::uint32_t end) {
   std::uint32_t at = end;
@@ -53,7 +50,7 @@ std::uint32_t past_gap(const Document& document, std::size_t known_marks, std::u
       furniture = true;
       at = std::max(at, mark->span.end);
       ++mark;
-    } else if (is_blank(text[at])) {
+    } else if (is_ascii_blank(text[at])) {
       furniture = furniture || text[at] == '\f';
       line_ends += text[at] == '\n' ? 1U : 0U;
       ++at;
@@ -69,7 +66,7 @@ std::string folded(std::string_view text, TextSpan span) {
 }
 
 bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::any_of(text.begin(), text.end(), is_ascii_digit);
 }
 
 bool is_all_upper(std::string_view text) {
@@ -134,8 +131,8 @@ void HyphenFinder::collect(const Document& document) {
 void HyphenFinder::collect_at(const Document& document, std::uint32_t hyphen, std::uint32_t length) {
   const std::string_view text = document.text.utf8;
   const std::uint32_t behind = hyphen + length;
-  if (hyphen == 0 || behind >= text.size() || is_blank(text[hyphen - 1])) return;
-  const bool gap = is_blank(text[behind]);
+  if (hyphen == 0 || behind >= text.size() || is_ascii_blank(text[hyphen - 1])) return;
+  const bool gap = is_ascii_blank(text[behind]);
   if (!gap && !(text[behind] >= 'a' && text[behind] <= 'z')) return;  // fragments are small letters
   const std::uint32_t right = gap ? past_gap(document, x_known_marks, behind) : behind;
   if (gap && right == behind) return;
@@ -255,7 +252,7 @@ void HyphenFinder::mark_soft_hyphens(Document& document) const {
   for (std::size_t at = text.find(soft); at != std::string_view::npos; at = text.find(soft, at + 2)) {
     const auto begin = static_cast<std::uint32_t>(at);
     std::uint32_t end = begin + 2;
-    while (end < text.size() && is_blank(text[end]) && end - begin < 80) ++end;
+    while (end < text.size() && is_ascii_blank(text[end]) && end - begin < 80) ++end;
     const bool line_end = text.substr(begin, end - begin).find('\n') != std::string_view::npos;
     const TextSpan span{begin, line_end ? end : begin + 2};
     const auto end_of_known = document.marks.begin() + static_cast<std::ptrdiff_t>(x_known_marks);

@@ -4,12 +4,10 @@
 #include <bit>
 #include <cstring>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 namespace {
-
-bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 bool is_no_break_space(std::string_view text, std::uint32_t at) {
   return text.substr(at, 2) == "\xC2\xA0";
@@ -67,7 +65,7 @@ TextSpan trimmed(std::string_view text, const std::vector<Mark>& marks, TextSpan
   while (span.begin < span.end) {
     if (const Mark* mark = furniture_at(marks, span.begin)) {
       span.begin = std::min(mark->span.end, span.end);
-    } else if (is_blank(text[span.begin])) {
+    } else if (is_ascii_blank(text[span.begin])) {
       ++span.begin;
     } else if (is_no_break_space(text, span.begin)) {
       span.begin += 2;
@@ -78,7 +76,7 @@ TextSpan trimmed(std::string_view text, const std::vector<Mark>& marks, TextSpan
   while (span.begin < span.end) {
     if (const Mark* mark = furniture_at(marks, span.end - 1)) {
       span.end = std::max(mark->span.begin, span.begin);
-    } else if (is_blank(text[span.end - 1])) {
+    } else if (is_ascii_blank(text[span.end - 1])) {
       --span.end;
     } else if (span.size() >= 2 && is_no_break_space(text, span.end - 2)) {
       span.end -= 2;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/properties.h"
 #include "corpus/text/utf8.h"
 
@@ -10,10 +11,6 @@ namespace concord {
 namespace {
 
 constexpr std::uint32_t widest_wrap = 140;  // characters; longer lines are paragraphs
-
-bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_closing(char32_t c) {
   return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xBB || c == 0x2019 || c == 0x201D || c == '*';

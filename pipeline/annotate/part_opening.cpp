@@ -4,15 +4,12 @@
 #include <array>
 #include <utility>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-char lowered(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
+char lowered(char c) { return is_ascii_upper(c) ? static_cast<char>(c + 32) : c; }
 
 /// ASCII letters without regard to case; other bytes as they are.
 bool starts_with_word(std::string_view text, std::string_view word) {
@@ -26,7 +23,7 @@ bool starts_with_word(std::string_view text, std::string_view word) {
 std::string_view line_of(std::string_view text) { return text.substr(0, text.find('\n')); }
 
 std::size_t past_blanks(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
+  while (at < text.size() && is_ascii_blank(text[at])) ++at;
   return at;
 }
 
@@ -34,7 +31,7 @@ std::size_t past_blanks(std::string_view text, std::size_t at) {
 std::size_t label_at(std::string_view text, std::size_t at, std::string& label, int& number) {
   std::size_t end = at;
   number = 0;
-  while (end < text.size() && is_digit(text[end]) && end - at < 3) number = number * 10 + (text[end++] - '0');
+  while (end < text.size() && is_ascii_digit(text[end]) && end - at < 3) number = number * 10 + (text[end++] - '0');
   if (end == at) {
     static constexpr std::string_view letters = "IVXLC";
     while (end < text.size() && letters.find(text[end]) != std::string_view::npos && end - at < 7) ++end;
@@ -45,10 +42,10 @@ std::size_t label_at(std::string_view text, std::size_t at, std::string& label, 
       last = std::max(last, value);
     }
   }
-  if (end == at || (end < text.size() && (is_lower(text[end]) || is_upper(text[end]) || is_digit(text[end])))) return at;
+  if (end == at || (end < text.size() && (is_ascii_lower(text[end]) || is_ascii_upper(text[end]) || is_ascii_digit(text[end])))) return at;
   label.assign(text.substr(at, end - at));
   for (const std::string_view more : {" bis", " ter"}) {
-    if (text.substr(end).starts_with(more) && (end + 4 == text.size() || !is_lower(text[end + 4]))) {
+    if (text.substr(end).starts_with(more) && (end + 4 == text.size() || !is_ascii_lower(text[end + 4]))) {
       label += more;
       end += more.size();
     }
@@ -64,20 +61,20 @@ bool heads(std::string_view rest, bool& certain) {
   const char c = rest[blank];
   if (c == '.' || c == ':' || c == '-' || c == '(' || c == '\xE2') {
     certain = true;
-    return c != '(' || rest.size() < blank + 3 || !is_digit(rest[blank + 1]);
+    return c != '(' || rest.size() < blank + 3 || !is_ascii_digit(rest[blank + 1]);
   }
-  return blank > 0 && (is_upper(c) || static_cast<unsigned char>(c) >= 0xC3);
+  return blank > 0 && (is_ascii_upper(c) || static_cast<unsigned char>(c) >= 0xC3);
 }
 
 /// How long the word is that a scan has made of "Article": Artic1e, Articie, Artide; 0 when it is another.
 std::size_t misread_article(std::string_view text) {
   std::string skeleton;
   std::size_t end = 0;
-  for (; end < text.size() && end < 8 && !is_blank(text[end]); ++end) {
+  for (; end < text.size() && end < 8 && !is_ascii_blank(text[end]); ++end) {
     const char c = lowered(text[end]);
     skeleton += c == '1' || c == '|' || c == 'i' ? 'l' : c;
   }
-  return is_upper(text[0]) && (skeleton == "artlcle" || skeleton == "artlde") ? end : 0;
+  return is_ascii_upper(text[0]) && (skeleton == "artlcle" || skeleton == "artlde") ? end : 0;
 }
 
 /// "Article l": the figure that a scan read as a letter.
@@ -124,7 +121,7 @@ PartOpening named_part(std::string_view text) {
                                                                                        {"Приложение", DivisionKind::annex}}};
   for (const auto& [word, kind] : names) {
     if (!starts_with_word(text, word)) continue;
-    const bool capital = is_upper(text[0]) || static_cast<unsigned char>(text[0]) >= 0x80;
+    const bool capital = is_ascii_upper(text[0]) || static_cast<unsigned char>(text[0]) >= 0x80;
     PartOpening opening{kind, {}, 0, false};
     const std::size_t blank = past_blanks(text, word.size());
     std::size_t end = label_at(text, blank, opening.label, opening.number);
@@ -160,7 +157,7 @@ PartOpening numbered_part(std::string_view text) {
   const std::size_t from = bracket ? 1 : 0;
   std::size_t end = label_at(text, from, opening.label, opening.number);
   if (end == from || end >= text.size() || opening.number == 0 || opening.label.find(' ') != std::string::npos) return none;
-  const bool digits = is_digit(text[from]);
+  const bool digits = is_ascii_digit(text[from]);
   if (bracket) {
     if (!digits || text[end] != ')') return none;
     ++end;
@@ -168,26 +165,26 @@ PartOpening numbered_part(std::string_view text) {
     if (text[end] != '.' && !(digits && text[end] == ')')) return none;
     ++end;
     // 2.3 and 2.3.1
-    for (int level = 0; level < 2 && digits && end < text.size() && is_digit(text[end]); ++level) {
+    for (int level = 0; level < 2 && digits && end < text.size() && is_ascii_digit(text[end]); ++level) {
       std::size_t more = end;
-      while (more < text.size() && is_digit(text[more])) ++more;
+      while (more < text.size() && is_ascii_digit(text[more])) ++more;
       if (more - end > 2) return none;
       opening.label += "." + std::string(text.substr(end, more - end));
       end = more;
       if (end < text.size() && text[end] == '.') ++end;
     }
   }
-  if (end >= text.size() || !is_blank(text[end])) return none;
+  if (end >= text.size() || !is_ascii_blank(text[end])) return none;
   const std::size_t next = past_blanks(text, end);
   if (next >= text.size()) return none;
   if (digits) {
     // A paragraph goes on with a word: not "12. 5 per cent"; months would make it a date.
-    if (is_digit(text[next])) return none;
+    if (is_ascii_digit(text[next])) return none;
     opening.certain = !bracket;
     return opening;
   }
   const std::string_view line = line_of(text.substr(next));
-  if (line.size() > 110 || !is_upper(text[next]) || line.ends_with('.')) return none;
+  if (line.size() > 110 || !is_ascii_upper(text[next]) || line.ends_with('.')) return none;
   opening.kind = DivisionKind::section;
   opening.certain = true;
   return opening;
@@ -199,19 +196,19 @@ PartOpening read_opening(std::string_view text) {
   // Marks of Markdown and quotes before a heading.
   while (!text.empty() && (text[0] == '#' || text[0] == '*' || text[0] == ' ' || text[0] == '_')) text.remove_prefix(1);
   if (text.size() < 2) return {DivisionKind::page, {}, 0, false};
-  if (is_digit(text[0]) || text[0] == '(') return numbered_part(text);
+  if (is_ascii_digit(text[0]) || text[0] == '(') return numbered_part(text);
   PartOpening opening = named_part(text);
   if (opening.kind == DivisionKind::page) {
     if (const PartOpening misread = misread_part(text); misread.kind != DivisionKind::page) return misread;
   }
-  if (opening.kind == DivisionKind::page && is_upper(text[0])) opening = numbered_part(text);
+  if (opening.kind == DivisionKind::page && is_ascii_upper(text[0])) opening = numbered_part(text);
   return opening;
 }
 
 std::size_t article_inside(std::string_view text, std::size_t from) {
   for (std::size_t at = from + 2; at + 8 < text.size(); ++at) {
-    const bool letter = is_upper(text[at]) || static_cast<unsigned char>(text[at]) == 0xD0;
-    if (!letter || !is_blank(text[at - 1])) continue;
+    const bool letter = is_ascii_upper(text[at]) || static_cast<unsigned char>(text[at]) == 0xD0;
+    if (!letter || !is_ascii_blank(text[at - 1])) continue;
     const std::size_t before = text.find_last_not_of(" \t\r\n", at - 1);
     if (before == std::string_view::npos || std::string_view(":;.)").find(text[before]) == std::string_view::npos) continue;
     if (named_part(text.substr(at, 200)).kind == DivisionKind::article) return at;
@@ -239,7 +236,7 @@ std::uint32_t signatures_begin(std::string_view text, std::uint32_t from) {
   for (std::size_t at = from; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     std::string_view line = text.substr(at, end - at);
-    while (!line.empty() && (is_blank(line[0]) || line[0] == '*' || line[0] == '#' || line[0] == '_' || line[0] == '>')) line.remove_prefix(1);
+    while (!line.empty() && (is_ascii_blank(line[0]) || line[0] == '*' || line[0] == '#' || line[0] == '_' || line[0] == '>')) line.remove_prefix(1);
     for (const std::string_view opener : openers) {
       if (!starts_with_word(line, opener)) continue;
       // "For the purposes of this article, ..." is a provision: a line of signatures is short and is no sentence.

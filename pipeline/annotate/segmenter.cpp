@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
+#include "corpus/text/ascii.h"
 #include "pipeline/annotate/paragraph_finder.h"
 
 namespace concord {
 namespace {
 
 bool has_letter_or_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           static_cast<unsigned char>(c) >= 0x80;
-  });
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_ascii_alnum(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 constexpr std::size_t stops_at_once = 4096;

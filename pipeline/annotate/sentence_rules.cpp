@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/fold.h"
 #include "corpus/text/properties.h"
 #include "corpus/text/symbols.h"
@@ -12,10 +13,6 @@ namespace concord {
 namespace {
 
 constexpr std::uint32_t longest_word = 40;  // bytes looked at before a stop
-
-bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 char32_t point_at(std::string_view text, std::uint32_t at, std::uint32_t limit) {
   return at < limit ? decode_utf8(text, at).point : U'\0';

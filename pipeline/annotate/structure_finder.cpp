@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <string_view>
 
+#include "corpus/text/ascii.h"
 #include "pipeline/annotate/part_opening.h"
 
 namespace concord {
 namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool is_structured(Kind kind) { return kind == Kind::treaty || kind == Kind::resolution || kind == Kind::report; }
 
@@ -66,7 +65,7 @@ bool ends(DivisionKind open, DivisionKind next) {
 }
 
 std::uint32_t trimmed_end(std::string_view text, std::uint32_t begin, std::uint32_t end) {
-  while (end > begin && is_blank(text[end - 1])) --end;
+  while (end > begin && is_ascii_blank(text[end - 1])) --end;
   return end;
 }
 

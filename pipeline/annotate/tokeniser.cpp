@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 namespace {
 
@@ -9,9 +11,6 @@ constexpr std::size_t words_at_once = 256;
 
 bool joins(MarkKind kind) {
   return kind == MarkKind::line_hyphen || kind == MarkKind::soft_hyphen;
-}
-bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 std::size_t first_mark(const std::vector<Mark>& marks, std::uint32_t at) {
@@ -109,7 +108,7 @@ std::uint32_t Tokeniser::scan_joined(Document& document, std::uint32_t from, std
   const std::string_view text = document.text.utf8;
   const std::vector<Mark>& marks = document.marks;
   std::uint32_t begin = std::max(from, marks[mark].span.begin);
-  while (begin > from && !is_blank(text[begin - 1])) --begin;
+  while (begin > from && !is_ascii_blank(text[begin - 1])) --begin;
   scan(document, {from, begin});
 
   Joined joined;
@@ -118,7 +117,7 @@ std::uint32_t Tokeniser::scan_joined(Document& document, std::uint32_t from, std
     const bool more = i < marks.size() && marks[i].span.begin < limit;
     std::uint32_t end = more ? std::max(at, marks[i].span.begin) : limit;
     if (i > mark) {  // to the end of the second half
-      const auto blank = std::find_if(text.begin() + at, text.begin() + end, is_blank);
+      const auto blank = std::find_if(text.begin() + at, text.begin() + end, is_ascii_blank);
       end = static_cast<std::uint32_t>(blank - text.begin());
     }
     joined.append(text, {at, end});
@@ -127,7 +126,7 @@ std::uint32_t Tokeniser::scan_joined(Document& document, std::uint32_t from, std
     // Past the mark, and past furniture and space between the halves.
     at = std::max(at, marks[i].span.end);
     for (;;) {
-      while (at < limit && is_blank(text[at])) ++at;
+      while (at < limit && is_ascii_blank(text[at])) ++at;
       if (i + 1 == marks.size() || marks[i + 1].span.begin > at || joins(marks[i + 1].kind)) break;
       at = std::max(at, marks[++i].span.end);
     }

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void read_number(DateItem& item) {
   std::size_t digits = 0;
   int value = 0;
-  while (digits < item.surface.size() && is_digit(item.surface[digits]) && digits < 5) value = value * 10 + (item.surface[digits++] - '0');
+  while (digits < item.surface.size() && is_ascii_digit(item.surface[digits]) && digits < 5) value = value * 10 + (item.surface[digits++] - '0');
   if (digits == 0 || digits > 4) return;
   const std::string_view rest = item.term.size() >= digits ? item.term.substr(digits) : std::string_view{};
   static constexpr std::array<std::string_view, 11> endings = {"st", "nd", "rd", "th", "er", "o", "-го", "го", "-е", "-ое", "г"};
@@ -64,7 +64,7 @@ void DateItems::read(const Document& document, TokenRange tokens) {
     const std::size_t hyphen = term.find('-');
     const std::size_t cut = surface.find('-');
     const bool halves = token.kind == TokenKind::word && hyphen != std::string_view::npos && cut != std::string_view::npos &&
-                        (part_word(term.substr(0, hyphen)) != PartOfPeriod::whole || month_word(term.substr(0, hyphen)).month != 0 || is_digit(term[0])) &&
+                        (part_word(term.substr(0, hyphen)) != PartOfPeriod::whole || month_word(term.substr(0, hyphen)).month != 0 || is_ascii_digit(term[0])) &&
                         term.find('-', hyphen + 1) == std::string_view::npos;
     if (!halves) {
       add_item(x_items, {term, token.kind == TokenKind::symbol ? std::string_view{} : surface, token.span, t, -1, 0, false, std::move(gap)});

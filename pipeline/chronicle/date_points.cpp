@@ -6,13 +6,9 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
-namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-}  // namespace
-
 std::size_t DatePoints::iso(std::size_t i, DatePoint& point) const {
   if (!x_items.is_year(i) || !x_items.has(i + 2) || x_items[i + 1].gap != "-" || x_items[i + 2].gap != "-") return 0;
   if (x_items[i + 1].digits != 2 || x_items[i + 2].digits != 2 || x_items[i + 1].number > 12 || x_items[i + 1].number < 1 || !x_items.is_day(i + 2)) return 0;
@@ -23,14 +19,14 @@ std::size_t DatePoints::iso(std::size_t i, DatePoint& point) const {
 std::size_t DatePoints::numeric(std::size_t i, DatePoint& point, bool& ambiguous) const {
   std::array<int, 3> numbers{};
   std::size_t taken = 0;
-  if (x_items[i].number < 0 && !x_items[i].surface.empty() && is_digit(x_items[i].surface[0])) {
+  if (x_items[i].number < 0 && !x_items[i].surface.empty() && is_ascii_digit(x_items[i].surface[0])) {
     std::size_t count = 0;
     int digits = 0;
     for (const char c : x_items[i].surface) {
       if (c == '.' || c == '/') {
         if (digits == 0 || digits > 2 || ++count > 2) return 0;
         digits = 0;
-      } else if (is_digit(c) && ++digits <= 4) {
+      } else if (is_ascii_digit(c) && ++digits <= 4) {
         numbers[count] = numbers[count] * 10 + (c - '0');
       } else {
         return 0;
@@ -71,7 +67,7 @@ std::size_t DatePoints::year_behind(std::size_t j, DatePoint& point) const {
 std::size_t DatePoints::garbled_year(std::size_t k, DatePoint& point) const {
   const std::string_view written = x_items[k].surface;
   const auto is_one = [](char c) { return c == 'I' || c == 'i' || c == 'l' || c == 'L' || c == '|' || c == '1'; };
-  const auto digits = [](std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); };
+  const auto digits = [](std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit); };
   if (written.size() == 4 && is_one(written[0]) && written[1] == '9' && digits(written.substr(1))) {
     point.year = 1000 + std::stoi(std::string(written.substr(1)));
     point.garbled = true;
@@ -207,7 +203,7 @@ std::size_t DatePoints::part_of(std::size_t i, DatePoint& point) const {
 
 std::size_t DatePoints::decade(std::size_t i, DatePoint& point) const {
   const std::string_view term = x_items[i].term;
-  if (term.size() != 5 || !term.ends_with("0s") || !std::all_of(term.begin(), term.begin() + 4, is_digit) || term[0] != '1') {
+  if (term.size() != 5 || !term.ends_with("0s") || !std::all_of(term.begin(), term.begin() + 4, is_ascii_digit) || term[0] != '1') {
     if (term != "2000s") return 0;
   }
   point.year = std::stoi(std::string(term.substr(0, 4)));

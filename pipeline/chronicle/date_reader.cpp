@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <string_view>
 
+#include "corpus/text/ascii.h"
 #include "pipeline/chronicle/date_items.h"
 #include "pipeline/chronicle/date_points.h"
 
 namespace concord {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Sentence by sentence: items, and a grammar of one function a form.
 class Reader {
@@ -36,7 +35,7 @@ class Reader {
         const bool year = text == "annee-la" || text == "mois-la" || text == "jour-la" || text == "year" || text == "month" || text == "day" || text == "annee" || text == "mois" || text == "jour" || text == "lendemain" || text == "ano" ||
                           text == "mes" || text == "dia" || text == "году" || text == "месяце" || text == "день";
         const std::size_t hyphen = text.find('-');  // mid-July
-        x_interesting[term] = year || month_word(hyphen == std::string_view::npos ? text : text.substr(hyphen + 1)).month != 0 || std::any_of(text.begin(), text.end(), is_digit);
+        x_interesting[term] = year || month_word(hyphen == std::string_view::npos ? text : text.substr(hyphen + 1)).month != 0 || std::any_of(text.begin(), text.end(), is_ascii_digit);
       }
     }
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {

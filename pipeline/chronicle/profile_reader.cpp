@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/fold.h"
 #include "corpus/text/stop_words.h"
 #include "lexicons/learned_aliases.h"
@@ -31,7 +32,7 @@ bool read_learned_rule(std::string_view rule, std::string& written, std::string&
 
 }  // namespace
 
-bool is_content_term(std::string_view term) { return term.size() > 2 && !(term[0] >= '0' && term[0] <= '9') && !is_stop_word(term, "en"); }
+bool is_content_term(std::string_view term) { return term.size() > 2 && !is_ascii_digit(term[0]) && !is_stop_word(term, "en"); }
 
 std::string one_line(std::string_view text) {
   std::string line;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/fold.h"
 #include "pipeline/chronicle/short_names.h"
 #include "pipeline/chronicle/symbol.h"
@@ -141,7 +142,7 @@ void add_garbled(const Document& document, const RE2& pattern, Found& found) {
   re2::StringPiece all;
   while (RE2::FindAndConsume(&rest, pattern, &all)) {
     const std::string written(view(all));
-    if (std::count_if(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; }) < 3) continue;
+    if (std::count_if(written.begin(), written.end(), is_ascii_digit) < 3) continue;
     if (const auto right = parse_symbol(written); right && right->doubt.empty()) continue;
     add(found, {span_of(document.text.utf8, all), written, {}, {}, "no symbol has this form", reread_symbol(written).value_or("")}, document);
   }

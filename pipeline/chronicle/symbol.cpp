@@ -5,13 +5,13 @@
 #include <charconv>
 #include <vector>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/symbols.h"
 
 namespace concord {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_number(std::string_view part) { return !part.empty() && std::all_of(part.begin(), part.end(), is_digit); }
+bool is_number(std::string_view part) { return !part.empty() && std::all_of(part.begin(), part.end(), is_ascii_digit); }
 
 int number_of(std::string_view part) {
   int value = -1;
@@ -80,7 +80,7 @@ std::string doubt_of(std::string_view id) {
 
 bool is_symbol(std::string_view text) {
   const auto parts = parts_of(text);
-  if (parts.size() < 2 || std::none_of(text.begin(), text.end(), is_digit)) return false;
+  if (parts.size() < 2 || std::none_of(text.begin(), text.end(), is_ascii_digit)) return false;
   if (text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos) return false;
   if (std::any_of(parts.begin(), parts.end(), [](std::string_view part) { return part.empty(); })) return false;
   if (parts.size() == 2 && parts[0] == "A" && is_number(parts[1]) && parts[1].size() < 4) return false;  // A/63: a session, no paper of it
@@ -112,7 +112,7 @@ std::optional<DocumentSymbol> parse_symbol(std::string_view text) {
   std::string_view second;
   for (std::size_t dash = whole.find('-'); dash != std::string::npos; dash = whole.find('-', dash + 1)) {
     // A dash inside a part is a special session (A/ES-10/248); behind a number it joins two symbols.
-    if (dash == 0 || !is_digit(whole[dash - 1]) || whole.find('/', dash) == std::string::npos) continue;
+    if (dash == 0 || !is_ascii_digit(whole[dash - 1]) || whole.find('/', dash) == std::string::npos) continue;
     first = std::string_view(whole).substr(0, dash);
     second = std::string_view(whole).substr(dash + 1);
   }

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/stop_words.h"
 #include "pipeline/chronicle/event_merger.h"
 
@@ -74,7 +75,7 @@ bool is_of_a_paper(const Document& document, const DateMention& date) {
 
 bool is_content(const Document& document, const Token& token) {
   const std::string_view term = document.term(token);
-  return token.kind == TokenKind::word && term.size() > 2 && !(term[0] >= '0' && term[0] <= '9') && month_word(term).month == 0 && !is_stop_word(term, "en");
+  return token.kind == TokenKind::word && term.size() > 2 && !is_ascii_digit(term[0]) && month_word(term).month == 0 && !is_stop_word(term, "en");
 }
 
 /// Heads, captions and stamps ("Distr.: General 5 May 2000") are dated and tell nothing: a sentence has words in small letters.

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 /// Appends a quoted stretch; `at` stands at the opening quote, then after the closing one. False when there is none.
 bool take_quoted(std::string_view line, std::size_t& at, std::string& word) {
@@ -22,10 +22,10 @@ bool take_quoted(std::string_view line, std::size_t& at, std::string& word) {
 Result<std::vector<std::string>> split_arguments(std::string_view line) {
   std::vector<std::string> words;
   for (std::size_t at = 0;;) {
-    while (at < line.size() && is_blank(line[at])) ++at;
+    while (at < line.size() && is_ascii_blank(line[at])) ++at;
     if (at >= line.size()) return words;
     std::string word;
-    while (at < line.size() && !is_blank(line[at])) {
+    while (at < line.size() && !is_ascii_blank(line[at])) {
       const std::size_t begin = at;
       if (line[at] == '\'' || line[at] == '"') {
         if (take_quoted(line, at, word)) continue;

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "corpus/text/ascii.h"
+
 namespace concord {
 namespace {
 
@@ -14,7 +16,7 @@ namespace {
 std::string encoded(std::string_view path) {
   std::string text;
   for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos;
+    const bool plain = is_ascii_alnum(c) || std::string_view("-._~/").find(c) != std::string_view::npos;
     text += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return text;

@@ -6,6 +6,7 @@
 
 #include <boost/crc.hpp>
 
+#include "corpus/text/ascii.h"
 #include "pipeline/index/bytes.h"
 #include "pipeline/index/fields.h"
 #include "pipeline/index/index_folder.h"
@@ -89,8 +90,8 @@ std::optional<std::uint64_t> commit_generation(std::string_view file_name) {
   if (!file_name.starts_with(prefix) || file_name.size() == prefix.size() || file_name.size() > prefix.size() + 12) return std::nullopt;
   std::uint64_t number = 0;
   for (const char c : file_name.substr(prefix.size())) {
-    const bool digit = c >= '0' && c <= '9';
-    if (!digit && !(c >= 'a' && c <= 'z')) return std::nullopt;
+    const bool digit = is_ascii_digit(c);
+    if (!digit && !is_ascii_lower(c)) return std::nullopt;
     number = number * 36 + static_cast<std::uint64_t>(digit ? c - '0' : c - 'a' + 10);
   }
   return number;

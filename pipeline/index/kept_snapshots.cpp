@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "corpus/text/ascii.h"
 #include "pipeline/index/commit_file.h"
 #include "pipeline/index/file_layer.h"
 
 namespace concord {
-namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-}  // namespace
-
 std::string show_kept(const KeptSnapshots& kept) {
   std::string shown;
   for (const auto& [name, generation] : kept) shown += name + "=" + std::to_string(generation) + ";";
@@ -61,8 +56,8 @@ Result<std::uint64_t> resolve_snapshot(const std::string& folder, const std::str
 }
 
 bool is_snapshot_name(std::string_view name) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '_' || c == '.'; };
-  const bool number = std::all_of(name.begin(), name.end(), is_digit);
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_ascii_digit(c) || c == '-' || c == '_' || c == '.'; };
+  const bool number = std::all_of(name.begin(), name.end(), is_ascii_digit);
   return !name.empty() && name.size() <= 100 && name != "newest" && !number && std::all_of(name.begin(), name.end(), allowed);
 }
 

@@ -7,6 +7,7 @@
 // `escapes` (gap signed). `terms` lists the tokens whose term is not the lower
 // case of their ASCII bytes, `kinds` those whose kind is not the one their first
 // byte suggests; both by the distance to the one before.
+#include "corpus/text/ascii.h"
 #include "pipeline/index/record_sections.h"
 
 namespace concord::detail {
@@ -27,7 +28,7 @@ bool is_plain(std::string_view surface, std::string_view term) {
 }
 
 TokenKind usual_kind(std::string_view surface) {
-  return !surface.empty() && surface[0] >= '0' && surface[0] <= '9' ? TokenKind::number : TokenKind::word;
+  return !surface.empty() && is_ascii_digit(surface[0]) ? TokenKind::number : TokenKind::word;
 }
 
 void append_shape(TextSpan span, std::uint32_t& end, std::string& shapes, std::string& escapes) {

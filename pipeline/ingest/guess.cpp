@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "corpus/text/ascii.h"
 #include "corpus/text/fold.h"
 
 namespace concord {
@@ -93,12 +94,10 @@ const SignSet& signs_of(Where where) {
   return sets[static_cast<std::size_t>(where)];
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
 std::string one_line(std::string_view text) {
   std::string line;
   for (const char c : text) {
-    if (!is_blank(c)) {
+    if (!is_ascii_blank(c)) {
       line += c;
     } else if (!line.empty() && line.back() != ' ') {
       line += ' ';
@@ -182,7 +181,7 @@ std::optional<Date> date_under_symbol(std::string_view text, int latest_year) {
   re2::StringPiece rest(text.data(), text.size());
   re2::StringPiece symbol_year, day, month, year;
   while (RE2::FindAndConsume(&rest, pattern, &symbol_year, &day, &month, &year)) {
-    const bool readable = year.size() == 4 && std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool readable = year.size() == 4 && std::all_of(year.begin(), year.end(), is_ascii_digit);
     const auto date = plausible(number_in(readable ? year : symbol_year), month_of(std::string_view(month.data(), month.size())),
                                 number_in(day), latest_year);
     if (date) return date;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "corpus/document/nearest.h"
+#include "corpus/text/ascii.h"
 #include "corpus/text/normal_form.h"
 #include "corpus/text/utf8.h"
 #include "pipeline/search/query_grammar.h"
@@ -75,7 +76,7 @@ Result<QueryBranch> QueryParser::within(QueryBranch part) {
 }
 
 Status QueryParser::check_unit_name(std::string_view run) const {
-  const bool bare = !run.empty() && std::all_of(run.begin(), run.end(), [](char c) { return is_letter(c) || c == '_'; });
+  const bool bare = !run.empty() && std::all_of(run.begin(), run.end(), [](char c) { return is_ascii_letter(c) || c == '_'; });
   if (!bare) return {};
   const auto meant = nearest(lower_ascii(run), unit_names());
   const QuerySpan span = {static_cast<std::uint32_t>(x_at), static_cast<std::uint32_t>(x_at + run.size())};
@@ -145,11 +146,11 @@ Error QueryParser::option_inside() const {
 
 Result<QueryBranch> QueryParser::negation() {
   const std::size_t begin = x_at;
-  const bool dash = x_pending.empty() && peek() == '-' && x_at + 1 < x_text.size() && !is_space(peek(1)) &&
+  const bool dash = x_pending.empty() && peek() == '-' && x_at + 1 < x_text.size() && !is_ascii_blank(peek(1)) &&
                     !x_text.substr(x_at + 1).starts_with("\xC2\xA0") && peek(1) != ')' && peek(1) != ']';
   const bool word = x_pending.empty() && next_is("NOT");
   if (!dash && !word) return near();
-  if (dash && peek(1) == '-' && is_letter(peek(2))) return option_inside();
+  if (dash && peek(1) == '-' && is_ascii_letter(peek(2))) return option_inside();
   if (dash) {
     ++x_at;
   } else {

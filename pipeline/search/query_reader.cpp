@@ -1,4 +1,5 @@
 #include "pipeline/search/query_reader.h"
+#include "corpus/text/ascii.h"
 
 #include <utility>
 
@@ -12,7 +13,7 @@ QuerySpan QueryReader::span_from(std::size_t begin) const {
 
 void QueryReader::skip_spaces() {
   while (!at_end()) {
-    if (is_space(peek())) {
+    if (is_ascii_blank(peek())) {
       ++x_at;
     } else if (rest().starts_with("\xC2\xA0")) {
       x_at += 2;
@@ -64,7 +65,7 @@ std::size_t QueryReader::quote_at(std::size_t at) const {
 std::size_t QueryReader::run_end(std::size_t at) const {
   while (at < x_text.size()) {
     const char c = x_text[at];
-    if (is_space(c) || c == '(' || c == ')' || c == '[' || c == ']' || quote_at(at) > 0 ||
+    if (is_ascii_blank(c) || c == '(' || c == ')' || c == '[' || c == ']' || quote_at(at) > 0 ||
         x_text.substr(at).starts_with("\xC2\xA0")) {
       break;
     }
@@ -87,7 +88,7 @@ bool QueryReader::take_word(std::string_view word) {
 bool QueryReader::next_is_not_in() const {
   if (!next_is("NOT")) return false;
   std::size_t at = x_at + 3;
-  while (at < x_text.size() && is_space(x_text[at])) ++at;
+  while (at < x_text.size() && is_ascii_blank(x_text[at])) ++at;
   return x_text.substr(at).starts_with("IN") && run_end(at) == at + 2;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "corpus/document/nearest.h"
+#include "corpus/text/ascii.h"
 #include "pipeline/search/query_grammar.h"
 
 namespace concord::grammar {
@@ -62,7 +63,7 @@ Result<QueryBranch> QueryParser::word(std::string_view run, std::size_t begin, b
 Result<WordTest> QueryParser::word_form(std::string_view run, std::size_t begin, bool stem, bool quoted) const {
   const QuerySpan span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + run.size())};
   WordTest word;
-  if (run.size() > 1 && run[0] == '~' && (is_digit(run[1]) || run[1] == '.')) {
+  if (run.size() > 1 && run[0] == '~' && (is_ascii_digit(run[1]) || run[1] == '.')) {
     return fault(span, fmt::format("'{}' is no gap", run), fmt::format("write ~3 or ~1..3, at most ~{}", max_distance));
   }
   if (run.starts_with('=')) {
@@ -141,9 +142,9 @@ Error QueryParser::unknown_saved(std::string_view name, QuerySpan span) const {
 }
 
 std::string_view QueryParser::field_name() const {
-  if (!is_letter(peek())) return {};
+  if (!is_ascii_letter(peek())) return {};
   std::size_t end = x_at;
-  while (end < x_text.size() && (is_letter(x_text[end]) || is_digit(x_text[end]) || x_text[end] == '_' || x_text[end] == '-')) ++end;
+  while (end < x_text.size() && (is_ascii_alnum(x_text[end]) || x_text[end] == '_' || x_text[end] == '-')) ++end;
   return end < x_text.size() && x_text[end] == ':' ? x_text.substr(x_at, end - x_at) : std::string_view();
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "corpus/text/ascii.h"
+
 namespace concord::grammar {
 
 std::string lower_ascii(std::string_view text) {
@@ -20,7 +22,7 @@ std::size_t count_characters(std::string_view text) {
 bool only_punctuation(std::string_view text) {
   while (!text.empty()) {
     if (static_cast<unsigned char>(text[0]) < 0x80) {
-      if (is_letter(text[0]) || is_digit(text[0])) return false;
+      if (is_ascii_alnum(text[0])) return false;
       text.remove_prefix(1);
     } else if (text.starts_with("\xE2\x80") || text.starts_with("\xE2\x81")) {
       text.remove_prefix(std::min<std::size_t>(3, text.size()));

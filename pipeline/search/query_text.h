@@ -13,9 +13,6 @@ namespace concord::grammar {
 inline constexpr std::uint32_t default_distance = 10;
 inline constexpr std::uint32_t max_distance = 1000;
 
-[[nodiscard]] inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f'; }
-[[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 [[nodiscard]] inline bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 [[nodiscard]] std::size_t count_characters(std::string_view text);

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "corpus/text/ascii.h"
 #include "pipeline/search/document_counts.h"
 #include "pipeline/search/ranking.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 /// A number or a single letter tells nothing of the subject.
 bool is_telling(std::string_view term) {
-  return term.size() > 2 && std::none_of(term.begin(), term.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return term.size() > 2 && std::none_of(term.begin(), term.end(), is_ascii_digit);
 }
 
 std::map<std::string, std::uint32_t> count_words(const Document& document, TokenRange passage) {
