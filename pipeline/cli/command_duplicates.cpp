@@ -44,9 +44,7 @@ void add_notes(const Snapshot& snapshot, const Duplicates& duplicates, Table& ta
 }
 
 int run(Context& context, double threshold) {
-  const auto collection = context.collection();
-  if (!collection) return context.fail(collection.error());
-  const auto snapshot = context.snapshot(*collection);
+  const auto snapshot = context.snapshot();
   if (!snapshot) return context.fail(snapshot.error());
   const auto duplicates = Duplicates::find(**snapshot, threshold);
   if (!duplicates) return context.fail(duplicates.error());

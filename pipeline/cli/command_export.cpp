@@ -85,9 +85,7 @@ Status write_all(const Snapshot& snapshot, const Arguments& typed, Sink& sink) {
 
 int run(const Arguments& typed, Context& context) {
   if (!typed.all) return context.fail({ErrorCode::usage, "", "say what to export", "--all exports every document and every failure"});
-  const auto collection = context.collection();
-  if (!collection) return context.fail(collection.error());
-  const auto snapshot = context.snapshot(*collection);
+  const auto snapshot = context.snapshot();
   if (!snapshot) return context.fail(snapshot.error());
   Sink sink(typed.output, context);
   Status done = write_all(**snapshot, typed, sink);

@@ -10,9 +10,7 @@ namespace concord {
 namespace {
 
 int run(Context& context) {
-  const auto collection = context.collection();
-  if (!collection) return context.fail(collection.error());
-  const auto snapshot = context.snapshot(*collection);
+  const auto snapshot = context.snapshot();
   if (!snapshot) return context.fail(snapshot.error());
   const auto failures = read_failures(**snapshot);
   if (!failures) return context.fail(failures.error());

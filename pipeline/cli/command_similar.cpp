@@ -50,9 +50,7 @@ Result<Table> similar_table(const Snapshot& snapshot, const Similar& similar, st
 }
 
 int run(const Arguments& typed, Context& context) {
-  const auto collection = context.collection();
-  if (!collection) return context.fail(collection.error());
-  const auto snapshot = context.snapshot(*collection);
+  const auto snapshot = context.snapshot();
   if (!snapshot) return context.fail(snapshot.error());
   const auto number = choose_document(**snapshot, typed.id);
   if (!number) return context.fail(number.error());

@@ -99,9 +99,7 @@ Table tidy(const std::vector<Section>& sections) {
 }
 
 int run(const Arguments& typed, Context& context) {
-  const auto collection = context.collection();
-  if (!collection) return context.fail(collection.error());
-  const auto snapshot = context.snapshot(*collection);
+  const auto snapshot = context.snapshot();
   if (!snapshot) return context.fail(snapshot.error());
 
   const Overview counts = overview(**snapshot, {"actor", "theme"});

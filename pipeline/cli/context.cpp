@@ -57,6 +57,11 @@ Result<std::unique_ptr<Snapshot>> Context::snapshot(const Collection& collection
   return open_snapshot(collection.index_folder(), options);
 }
 
+Result<std::unique_ptr<Snapshot>> Context::snapshot() const {
+  const auto found = collection();
+  return found ? snapshot(*found) : Result<std::unique_ptr<Snapshot>>(found.error());
+}
+
 /// No answer is made of an index that turns out to be damaged.
 SnapshotOptions Context::snapshot_options() const {
   SnapshotOptions options;

@@ -47,6 +47,8 @@ class Context {
   [[nodiscard]] Result<Collection> collection() const;
   /// The index of that collection, at its last commit or at the snapshot that --snapshot names.
   [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(const Collection& collection) const;
+  /// The same of collection().
+  [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot() const;
   /// A kept one, or the one with this number. Both end the program with exit 65 as soon as they meet damage.
   [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(const Collection& collection, const std::string& name) const;
 

@@ -45,13 +45,8 @@ void add_list(const std::vector<UnitNo>& units, const UnitSpace& space, const st
 
 Result<CountsByDocument> count_by_document(const Snapshot& snapshot, const std::vector<ItemPair>& pairs,
                                            const CountOptions& options) {
-  Result<UnitSpace> space =
-      UnitSpace::build(snapshot, options.unit, options.documents ? *options.documents : DocumentSet::all(snapshot));
+  Result<UnitSpace> space = counted_units(snapshot, options);
   if (!space) return space.error();
-  if (options.units_with) {
-    space->read_bounds(snapshot);
-    if (Status status = space->keep_units_with(options.units_with); !status) return status.error();
-  }
   CountsByDocument counts;
   std::vector<std::uint32_t> index_of(space->documents_end(), 0);
   for (DocNo document = 0; document < space->documents_end(); ++document) {

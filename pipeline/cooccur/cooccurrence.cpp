@@ -139,13 +139,8 @@ class PairCounter {
   }
 
   Status read_lists() {
-    Result<UnitSpace> space = UnitSpace::build(
-        x_snapshot, x_options.unit, x_options.documents ? *x_options.documents : DocumentSet::all(x_snapshot));
+    Result<UnitSpace> space = counted_units(x_snapshot, x_options);
     if (!space) return space.error();
-    if (x_options.units_with) {
-      space->read_bounds(x_snapshot);
-      if (Status status = space->keep_units_with(x_options.units_with); !status) return status.error();
-    }
     OccurrenceReader reader(x_snapshot, *space, x_options.polarity, x_options.mode);
     if (Status status = read_axis(reader, x_columns, x_column_lists); !status) return status;
     if (!x_result.symmetric) {
@@ -288,6 +283,14 @@ class PairCounter {
 };
 
 }  // namespace
+
+Result<UnitSpace> counted_units(const Snapshot& snapshot, const CountOptions& options) {
+  Result<UnitSpace> space = UnitSpace::build(snapshot, options.unit, options.documents ? *options.documents : DocumentSet::all(snapshot));
+  if (!space || !options.units_with) return space;
+  space->read_bounds(snapshot);
+  if (Status status = space->keep_units_with(options.units_with); !status) return status.error();
+  return space;
+}
 
 std::uint64_t SliceCounts::joint_of(std::uint32_t row, std::uint32_t column) const {
   const auto begin = columns.begin() + static_cast<std::ptrdiff_t>(row_begins[row]);

@@ -35,6 +35,9 @@ struct CountOptions {
   std::string by;                        ///< column to slice by, or month, quarter, decade; empty for none
 };
 
+/// The units that `options` counts. Errors: limit, and those of the matches in `units_with`.
+[[nodiscard]] Result<UnitSpace> counted_units(const Snapshot& snapshot, const CountOptions& options);
+
 /// The counts of one slice, or of the whole. Pairs in order of row, then column.
 struct SliceCounts {
   std::string name;                         ///< value of the column; empty for the whole

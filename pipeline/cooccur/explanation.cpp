@@ -106,13 +106,8 @@ std::string with_numbers(const Measure& measure, const Contingency& table) {
 
 Result<Explanation> explain_pair(const Snapshot& snapshot, const AxisItem& row, const AxisItem& column,
                                  const CountOptions& options, const std::vector<const Measure*>& measures) {
-  Result<UnitSpace> space =
-      UnitSpace::build(snapshot, options.unit, options.documents ? *options.documents : DocumentSet::all(snapshot));
+  Result<UnitSpace> space = counted_units(snapshot, options);
   if (!space) return space.error();
-  if (options.units_with) {
-    space->read_bounds(snapshot);
-    if (Status status = space->keep_units_with(options.units_with); !status) return status.error();
-  }
   if (space->size() == 0) return Error{ErrorCode::no_input, "explain", "no unit passes the filter", "widen the filter"};
   const Result<std::vector<UnitNo>> in_row = units_holding(snapshot, *space, row, options);
   if (!in_row) return in_row.error();
