@@ -26,6 +26,18 @@ LexiconDraft draft_of(const Lexicon& lexicon, std::string_view family) {
   return draft;
 }
 
+namespace {
+
+// U+0080 to U+009F, which YAML has only escaped.
+bool holds_control(std::string_view text) {
+  for (std::size_t at = text.find('\xC2'); at != std::string_view::npos && at + 1 < text.size(); at = text.find('\xC2', at + 1)) {
+    if (static_cast<unsigned char>(text[at + 1]) < 0xA0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string yaml_scalar(std::string_view text) {
   const auto safe = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '.' || c == '/' || (c & 0x80) != 0;
@@ -33,8 +45,9 @@ std::string yaml_scalar(std::string_view text) {
   const bool letter = !text.empty() && ((text.front() >= 'a' && text.front() <= 'z') || (text.front() >= 'A' && text.front() <= 'Z') || (text.front() & 0x80) != 0);
   const std::string folded = fold_term(text);
   const bool word_of_yaml = folded == "true" || folded == "false" || folded == "yes" || folded == "no" || folded == "null" || folded == "on" || folded == "off";
-  if (letter && text.back() != ' ' && !word_of_yaml && std::all_of(text.begin(), text.end(), safe)) return std::string(text);
-  return nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  const bool control = holds_control(text);
+  if (letter && !control && text.back() != ' ' && !word_of_yaml && std::all_of(text.begin(), text.end(), safe)) return std::string(text);
+  return nlohmann::json(std::string(text)).dump(-1, ' ', control, nlohmann::json::error_handler_t::replace);
 }
 
 namespace {

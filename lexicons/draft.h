@@ -32,6 +32,7 @@ struct LexiconDraft {
 struct ImportReport {
   LexiconDraft draft;
   std::vector<Finding> findings;
+  std::size_t enriched = 0;  ///< aliases that came from another lexicon
 };
 
 /// One family of a lexicon as a draft.

@@ -22,8 +22,9 @@ class Lexicon;
 /// Mended: encodings read wrongly ("CongrÃ¨s"), blanks, loose signs, what stands after a colon, brackets, names
 /// whose "of" was taken out, names turned round ("Congo, Republic of the"). A name that several actors have, or that names a
 /// kind ("Civil Society"), counts where the document names the actor's country. Left out: numbers and letters, words that name a kind ("Republic", "Government"),
-/// signature blocks, names of other actors of the table. Each with its line.
-[[nodiscard]] Result<ImportReport> import_paax(std::string_view bytes, const std::string& where);
+/// signature blocks, names of other actors of the table. Each with its line. With `known`, enrich() comes before the names of
+/// countries are made use of (import_countries.h).
+[[nodiscard]] Result<ImportReport> import_paax(std::string_view bytes, const std::string& where, const Lexicon* known = nullptr);
 
 /// Gives each actor of the draft the aliases of the actor of the same name in `known` (not its metonyms), unless another actor
 /// of the draft has them. Returns how many were added.

@@ -10,19 +10,15 @@
 #include "corpus/text/utf8.h"
 #include "lexicons/csv.h"
 #include "lexicons/import.h"
+#include "lexicons/import_countries.h"
 
 namespace concord {
 namespace {
 
-constexpr std::array<std::string_view, 61> kind_words = {
-    "republic", "government", "leader", "president", "party",  "front",   "movement", "delegation", "minister", "ministry", "state", "states", "union", "council",
-    "commission", "committee", "army", "forces", "force", "group", "groups", "people", "national", "federation", "organization", "organisation", "office",
-    "democratic", "liberation", "kingdom", "secretary", "general", "chairman", "representative", "opposition", "community", "parties", "assembly", "region", "country", "military",
-    "civil", "society", "societies", "political", "other", "others", "independent", "stakeholders", "unity", "transitional", "civilian", "women", "youth", "religious",
-    "leaders", "representatives", "actors", "eminent", "personalities", "organizations"};
 constexpr std::array<std::string_view, 22> office_words = {"ambassador", "minister", "secretary", "president", "chairman", "general", "colonel", "signed", "signature", "deputy", "envoy",
                                                            "representative", "witness", "h.e", "excellency", "dr", "mr", "prof", "commander", "director", "plenipotentiary", "sgd"};
-constexpr std::array<std::string_view, 13> of_heads = {"republic", "government", "kingdom", "state", "ministry", "party", "movement", "federation", "union", "army", "council", "emirate", "office"};
+constexpr std::array<std::string_view, 14> speakers = {"special", "personal", "representative", "representatives", "envoy", "ambassador", "secretary", "general", "secretary-general", "secretarygeneral", "mediator", "facilitator", "coordinator", "rapporteur"};
+constexpr std::array<std::string_view, 14> of_heads = {"forces", "republic", "government", "kingdom", "state", "ministry", "party", "movement", "federation", "union", "army", "council", "emirate", "office"};
 constexpr std::array<std::string_view, 12> links = {"of", "the", "and", "for", "de", "la", "du", "des", "del", "e", "y", "et"};
 
 template <class Words>
@@ -41,25 +37,54 @@ int byte_of(char32_t c) {
   return -1;
 }
 
-// "CongrÃ¨s" -> "Congrès": UTF-8 that was read as Windows-1252.
-std::string redecoded(const std::string& text) {
-  if (text.find("\xC3\x83") == std::string::npos && text.find("\xC3\x82") == std::string::npos && text.find("\xC3\xA2") == std::string::npos) return text;
+// The bytes that were read as Windows-1252; empty when they are no UTF-8.
+std::string read_again(const std::string& text) {
   std::string bytes;
   for (std::size_t at = 0; at < text.size();) {
     const Decoded sign = decode_utf8(text, at);
     const int byte = byte_of(sign.point);
-    if (byte < 0) return text;
+    if (byte < 0) return {};
     bytes += static_cast<char>(byte);
     at += sign.length;
   }
-  return first_ill_formed(bytes) == bytes.size() ? bytes : text;
+  return first_ill_formed(bytes) == bytes.size() ? bytes : std::string();
+}
+
+std::string without_controls(const std::string& text) {
+  std::string kept;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded sign = decode_utf8(text, at);
+    if (sign.point >= 0xA0 || (sign.point >= 0x20 && sign.point < 0x7F)) kept += text.substr(at, sign.length);
+    if (sign.point < 0x20) kept += ' ';
+    at += sign.length;
+  }
+  return kept;
+}
+
+// "CongrÃ¨s" -> "Congrès": UTF-8 that was read as Windows-1252, sometimes twice or three times.
+std::string redecoded(const std::string& raw) {
+  std::string text = raw;
+  for (int round = 0; round < 3; ++round) {
+    if (text.find("\xC3\x83") == std::string::npos && text.find("\xC3\x82") == std::string::npos && text.find("\xC3\xA2") == std::string::npos) break;
+    std::string better = read_again(text);
+    if (better.empty()) break;
+    text = std::move(better);
+  }
+  return without_controls(text);
+}
+
+// "People ’s": the sign and its s stand apart from their word.
+bool is_possessive_begin(std::string_view text, std::ptrdiff_t at) {
+  const std::string_view rest = text.substr(static_cast<std::size_t>(at));
+  return rest.starts_with("'s ") || rest.starts_with("\xE2\x80\x99s ");
 }
 
 std::string trimmed(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char& c : text) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (!blank) {
+      if (out.ends_with(' ') && is_possessive_begin(text, &c - text.data())) out.pop_back();
       out += c;
     } else if (!out.empty() && out.back() != ' ') {
       out += ' ';
@@ -89,7 +114,7 @@ bool is_acronym(const std::string& text) {
 
 class Paax {
  public:
-  explicit Paax(const std::string& where) : x_where(where) {}
+  Paax(const std::string& where, const Lexicon* known) : x_where(where), x_known(known) {}
 
   Result<ImportReport> read(std::string_view bytes) {
     Result<std::vector<CsvRow>> rows = parse_csv(bytes);
@@ -105,10 +130,15 @@ class Paax {
     for (std::size_t i = 1; i < rows->size(); ++i) {
       x_row = &(*rows)[i];
       x_names[fold_term(trimmed(redecoded(cell("actor_name"))))].insert(cell("id_paax"));
+      for (const char* column : {"actor_name", "abbreviation"}) {
+        const std::string name = trimmed(redecoded(cell(column)));
+        if (!name.empty()) x_bodies[fold_term(name.substr(0, name.find(" (")))].insert(cell("id_paax"));
+      }
     }
     for (std::size_t i = 1; i < rows->size(); ++i) read_row((*rows)[i]);
-    settle_shared();
     x_report.draft.family = "actor";
+    if (x_known != nullptr) x_report.enriched = enrich(x_report.draft, *x_known);
+    settle_by_country(x_report.draft, x_countries, x_where, x_report.findings);
     x_report.draft.title = "PAA-X actors";
     x_report.draft.comment = "Imported from the PAA-X actor table (PA-X, University of Edinburgh: CC BY-NC-SA 4.0), aliases mended by 'concord lexicon import'.";
     return std::move(x_report);
@@ -197,8 +227,11 @@ class Paax {
       const std::string left = trimmed(alias.substr(0, slash));
       const std::string right = trimmed(alias.substr(slash + 1));
       if (left.size() > 2 && right.size() > 2) {
+        const std::size_t known = draft.rules.size();
         accept(draft, left);
-        alias = is_acronym(right) || right.find(' ') != std::string::npos ? right : left;
+        if (is_acronym(right) || right.find(' ') != std::string::npos) accept(draft, right);
+        for (std::size_t i = known; i < draft.rules.size(); ++i) draft.rules[i].evidence = std::string(half_of) + trimmed(alias) + "'";
+        return;
       }
     }
     accept(draft, trimmed(alias));
@@ -215,8 +248,22 @@ class Paax {
     if (parts.size() > 9 || (offices > 0 && parts.size() > 5)) return say(Severity::warning, alias, "reads like a signature block", "left out");
     const auto owner = x_names.find(fold_term(alias));
     if (owner != x_names.end() && !owner->second.contains(cell("id_paax"))) return say(Severity::warning, alias, "is the name of " + *owner->second.begin(), "left out here");
+    if (const std::string speaks_for = spoken_for(parts); !speaks_for.empty()) return say(Severity::warning, alias, "is an office of " + speaks_for, "left out here");
     add(draft, alias, false);
     add_of(draft, parts);
+  }
+
+  // Whose office a name is, "UN Special Representative": the name or abbreviation of another actor, and words of an office. Empty: of none.
+  [[nodiscard]] std::string spoken_for(const std::vector<std::string>& parts) const {
+    const auto office = [](const std::string& word) { return among(speakers, fold_term(word)) || among(links, fold_term(word)); };
+    std::size_t begin = 0;
+    std::size_t end = parts.size();
+    while (begin < end && office(parts[begin])) ++begin;
+    while (end > begin && office(parts[end - 1])) --end;
+    if (begin == end || end - begin == parts.size()) return {};
+    const std::string whole = fmt::format("{}", fmt::join(parts.begin() + static_cast<std::ptrdiff_t>(begin), parts.begin() + static_cast<std::ptrdiff_t>(end), " "));
+    const auto owner = x_bodies.find(fold_term(whole));
+    return owner == x_bodies.end() || owner->second.contains(cell("id_paax")) ? std::string() : *owner->second.begin();
   }
 
   // "Government Republic Croatia": the link words were taken out; back with them.
@@ -245,64 +292,16 @@ class Paax {
     if (is_acronym(text)) rule.letters = LetterCase::exact;
     const std::string key = rule.letters == LetterCase::exact ? text : fold_term(text);
     if (!x_seen.insert(key).second) return;
-    x_owners[key].insert(draft.entry.id);
     draft.rules.push_back(std::move(rule));
   }
 
-  static bool names_a_kind(const std::string& text) {
-    const std::vector<std::string> parts = words(text);
-    return std::all_of(parts.begin(), parts.end(), [](const std::string& word) { return among(kind_words, fold_term(word)) || among(links, fold_term(word)); });
-  }
-
-  // "Civil Society" is an actor of many countries, "National Council" a kind: such names count where the document names the
-  // country, and what has no country to tell it by is left out.
-  void settle_shared() {
-    for (const DraftEntry& draft : x_report.draft.entries) {
-      if (draft.entry.type != "state") continue;
-      std::vector<std::string>& names = x_state_names[x_countries[draft.entry.id]];
-      for (const Rule& rule : draft.rules) {
-        if (rule.text.size() > 3 && words(rule.text).size() < 4 && names.size() < 12) names.push_back(rule.text);
-      }
-    }
-    for (DraftEntry& draft : x_report.draft.entries) {
-      std::erase_if(draft.rules, [&](Rule& rule) { return !settle(draft, rule); });
-    }
-  }
-
-  // False when the rule is to go.
-  bool settle(const DraftEntry& draft, Rule& rule) {
-    const std::set<std::string>& owners = x_owners[rule.letters == LetterCase::exact ? rule.text : fold_term(rule.text)];
-    const bool kind = names_a_kind(rule.text);
-    if (owners.size() < 2 && !kind) return true;
-    const std::string why = kind ? "names a kind" : fmt::format("is a name of {} actors", owners.size());
-    const std::string& country = x_countries[draft.entry.id];
-    const auto state = x_state_names.find(country);
-    const bool told_apart = state != x_state_names.end() && !country.empty() && draft.entry.type != "state" &&
-                            std::none_of(owners.begin(), owners.end(), [&](const std::string& owner) {
-                              return owner < draft.entry.id && x_countries[owner] == country;  // the first of one country has it
-                            });
-    const auto report = [&](Severity severity, std::string what) {
-      x_report.findings.push_back({severity, x_where, fmt::format("'{}' ({}): {}", rule.text, draft.entry.identifiers.at("paax"), why), std::move(what)});
-    };
-    if (!told_apart) {
-      report(Severity::warning, "left out");
-      return false;
-    }
-    for (const std::string& name : state->second) rule.near.push_back({name, {}});
-    rule.within = {ContextWindow::Unit::document, 0};
-    rule.is_name = false;  // the entry's name is then no alias by itself
-    if (kind) rule.letters = LetterCase::capital;
-    report(Severity::note, "counts in documents that name " + state->second.front());
-    return true;
-  }
-
   const std::string& x_where;
+  const Lexicon* x_known;
   ImportReport x_report;
   std::map<std::string, std::size_t> x_columns;
   std::map<std::string, std::set<std::string>> x_names;   // folded name -> ids
-  std::map<std::string, std::set<std::string>> x_owners;  // alias -> entries
+  std::map<std::string, std::set<std::string>> x_bodies;  // the same without brackets, and abbreviations
   std::map<std::string, std::string> x_countries;               // entry -> ISO 3166-1 alpha-3, as the table has it
-  std::map<std::string, std::vector<std::string>> x_state_names;  // that code -> what the country is called
   std::set<std::string> x_seen_ids;
   std::set<std::string> x_seen;  // aliases of the entry in hand
   const CsvRow* x_row = nullptr;
@@ -310,6 +309,6 @@ class Paax {
 
 }  // namespace
 
-Result<ImportReport> import_paax(std::string_view bytes, const std::string& where) { return Paax(where).read(bytes); }
+Result<ImportReport> import_paax(std::string_view bytes, const std::string& where, const Lexicon* known) { return Paax(where, known).read(bytes); }
 
 }  // namespace concord

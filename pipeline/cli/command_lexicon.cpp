@@ -68,26 +68,33 @@ struct ImportArguments {
   std::string output;
 };
 
-Result<ImportReport> import_file(const ImportArguments& typed, std::string_view bytes) {
-  if (typed.format == "paax") return import_paax(bytes, typed.file);
+Result<ImportReport> import_other(const ImportArguments& typed, std::string_view bytes) {
   if (typed.format == "phoenix") return import_phoenix(bytes, typed.file);
   if (typed.format == "quanteda") return import_quanteda(bytes, typed.file, typed.family);
   if (typed.format == "skos") return import_skos(bytes, typed.file, typed.family);
   return import_csv(bytes, typed.file, typed.family);
 }
 
+Result<ImportReport> import_file(const ImportArguments& typed, std::string_view bytes, const Lexicon* known) {
+  if (typed.format == "paax") return import_paax(bytes, typed.file, known);
+  Result<ImportReport> report = import_other(typed, bytes);
+  if (report && known != nullptr) report->enriched = enrich(report->draft, *known);
+  return report;
+}
 int run_import(const ImportArguments& typed, Context& context) {
   const auto bytes = file_bytes(typed.file);
   if (!bytes) return context.fail(bytes.error());
-  Result<ImportReport> report = import_file(typed, *bytes);
-  if (!report) return context.fail(report.error());
+  Lexicon known;
   if (!typed.with.empty()) {
     const auto paths = lexicon_files(typed.with, context);
     if (!paths) return context.fail(paths.error());
-    const auto known = Lexicon::load(*paths);
-    if (!known) return context.fail(known.error());
-    context.note(fmt::format("{} aliases of actors that have the same name there", enrich(report->draft, *known)));
+    auto loaded = Lexicon::load(*paths);
+    if (!loaded) return context.fail(loaded.error());
+    known = std::move(*loaded);
   }
+  const Result<ImportReport> report = import_file(typed, *bytes, typed.with.empty() ? nullptr : &known);
+  if (!report) return context.fail(report.error());
+  if (!typed.with.empty()) context.note(fmt::format("{} aliases of actors that have the same name there", report->enriched));
   if (!context.common.quiet) complain(context, report->findings);
   std::size_t rules = 0;
   for (const DraftEntry& draft : report->draft.entries) rules += draft.rules.size();

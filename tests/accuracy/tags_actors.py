@@ -111,17 +111,19 @@ def speeches(options, tool):
 # ---- signatories: coded actors of an agreement against what is found in its list of parties and third parties
 
 class NaiveTable:
-    """The baseline: longest match of every alternative name as it stands in the table, without case, at word borders."""
+    """The baseline: longest match of every name as it stands in the table, without case, at word borders; a name of several actors is
+    the first one's, as in any dictionary of name to actor. `abbreviations`: also the table's column of them."""
 
-    def __init__(self, path):
-        self.names = collections.defaultdict(set)
+    def __init__(self, path, abbreviations):
+        self.names = {}
         self.longest = 1
         with open(path, encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
-                for name in [row["actor_name"], *(row.get("alternative_names") or row.get("alt_names") or "").split("|")]:
+                names = [row["actor_name"], *(row.get("alternative_names") or row.get("alt_names") or "").split("|")]
+                for name in names + ([row.get("abbreviation") or ""] if abbreviations else []):
                     words = tuple(self.words(name))
                     if words:
-                        self.names[words].add(row["id_paax"])
+                        self.names.setdefault(words, row["id_paax"])
                         self.longest = max(self.longest, len(words))
 
     @staticmethod
@@ -133,14 +135,21 @@ class NaiveTable:
         while at < len(words):
             for length in range(min(self.longest, len(words) - at), 0, -1):
                 if tuple(words[at:at + length]) in self.names:
-                    found |= self.names[tuple(words[at:at + length])]
+                    found.add(self.names[tuple(words[at:at + length])])
                     at += length - 1
                     break
             at += 1
         return found
 
 
+def looked_at(agreement):
+    """Whether errors of this agreement were read when the importer's rules were written: every second one, by the hash of its number."""
+    return int(hashlib.sha256(str(agreement["id"]).encode()).hexdigest(), 16) % 2 == 0
+
+
 def signatories(options, tool):
+    """What counts: all actors that PA-X codes for an agreement, in either role, as a set, against all that is found in both passages. The role is
+    not judged, since an actor may stand in either passage; a coded actor that no passage names counts as missed."""
     if not options.actor_table:
         print("\nsignatories: skipped, no --actor-table")
         return None
@@ -153,11 +162,13 @@ def signatories(options, tool):
     known = {"actor:paax-" + name.lower().replace("_", "-"): name for true in truth for name in true}
     mentions = tool.tag(texts, [table])
     claimed = [frozenset(known.get(m["label"], m["label"]) for m in found) for found in mentions]
-    naive = NaiveTable(options.actor_table)
-    simply = [frozenset(naive.find(text)) for text in texts]
-    print("\nsignatories: %d agreements, %d coded actors; intervals over agreements" % (len(texts), sum(map(len, truth))))
+    print("\nsignatories: %d agreements, %d coded actors, parties and third parties; intervals over agreements" % (len(texts), sum(map(len, truth))))
     scores = report("imported and repaired table", list(zip(claimed, truth)), options)
-    report("baseline: longest match of the table", list(zip(simply, truth)), options)
+    for name, seen in (("  agreements whose errors were read", True), ("  the others", False)):
+        report(name, [pair for pair, row in zip(zip(claimed, truth), agreements) if looked_at(row) == seen], options)
+    for name, abbreviations in (("baseline: longest match of the table", False), ("baseline with the column of abbreviations", True)):
+        naive = NaiveTable(options.actor_table, abbreviations)
+        report(name, [(frozenset(naive.find(text)), true) for text, true in zip(texts, truth)], options)
     if options.errors:
         write_signatory_errors(agreements, texts, mentions, claimed, truth, known, os.path.join(options.errors, "signatories.txt"), options.worst)
     return scores

@@ -113,7 +113,8 @@ TEST(ImportPaax, MendsWhatWasGatheredByMachine) {
       "paax.csv");
   ASSERT_TRUE(report) << report.error().to_string();
   EXPECT_EQ(aliases(*report),
-            "paax-arm-1: Revival Front; RF!; Congrès du RF; Government Republic Utopia; Government of the Republic of Utopia; RVF!;\n"
+            "paax-arm-1: Revival Front; RF!; Congrès du RF; Government Republic Utopia; Government of the Republic of Utopia; RVF!; "
+            "Government of Republic of Utopia; Government of the Republic of the Utopia;\n"
             "paax-arm-2: Second Front;\n");
   EXPECT_EQ(findings(*report),
             "paax.csv:2: note: 'CongrÃ¨s du RF' (ARM_1): was UTF-8 read as Windows-1252; mended: 'Congrès du RF'\n"
@@ -152,6 +153,63 @@ TEST(Enrich, TheAliasesOfTheSameActorElsewhere) {
   ASSERT_TRUE(known) << known.error().to_string();
   EXPECT_EQ(enrich(report->draft, *known), 1U) << "'EC' is another's, Brussels a metonym";
   EXPECT_EQ(report->draft.entries[0].rules.back().text, "European Community");
+}
+
+TEST(Enrich, WhatCameBeforeAndWhoSpeaksForIt) {
+  Result<ImportReport> report = import_paax(
+      "id_paax,actor_type,actor_name,alternative_names\n"
+      "IGO_2,Intergovernmental Organization,Secretariat of the League,\n"
+      "IGO_1,Intergovernmental Organization,League of Lands (General),\n",
+      "p.csv");
+  ASSERT_TRUE(report);
+  const auto known = Lexicon::parse({{"k.yaml",
+                                      "lexicon: actor\nentries:\n"
+                                      "  - {id: league, name: League of Lands, type: igo, aliases: [League of Lands, LoL]}\n"
+                                      "  - {id: concert, name: Concert of Lands, type: igo, successor: league}\n"
+                                      "  - {id: secretariat, name: Secretariat of the League, type: igo, part-of: [league]}\n"
+                                      "  - {id: envoy, name: Envoy of the Lands, type: office, part-of: [secretariat]}\n"
+                                      "  - {id: ana, name: Ana Alva, type: person, part-of: [secretariat]}\n"
+                                      "  - {id: archive, name: Archive of the Lands, type: igo, part-of: [secretariat]}\n"}});
+  ASSERT_TRUE(known) << known.error().to_string();
+  enrich(report->draft, *known);
+  EXPECT_EQ(aliases(*report),
+            "paax-igo-2: Secretariat of the League; Archive of the Lands;\n"
+            "paax-igo-1: League of Lands (General); League of Lands; LoL; Concert of Lands; Envoy of the Lands; Ana Alva;\n");
+  const Matcher matcher = test::matcher_of(to_yaml(report->draft));
+  EXPECT_EQ(test::tagged(matcher, "Signed by Ana Alva"), "[actor:paax-igo-1 Ana Alva]");
+  EXPECT_EQ(test::tagged(matcher, "Ana Alva, chairman of the meeting"), "") << "in another capacity";
+}
+
+TEST(ImportPaax, TheGovernmentIsOfTheCountryWhoseOpponentIsNamed) {
+  const Result<ImportReport> report = import_paax(
+      "id_paax,actor_type,actor_iso3c,actor_name,abbreviation,alternative_names\n"
+      "CON_1,Country/State,UTO,Utopia,,\n"
+      "ARM_2,Armed Organization,UTO,Army of the Meadows,ADM,\n"
+      "NGO_3,Civil Society,UTO,Episcopal Conference of Utopia,,\n"
+      "CON_4,Country/State, ,Erewhon,,\n",
+      "paax.csv");
+  ASSERT_TRUE(report) << report.error().to_string();
+  const Matcher matcher = test::matcher_of(to_yaml(report->draft));
+  EXPECT_EQ(test::tagged(matcher, "For the National Government: A. B. For the ADM: C. D."), "[actor:paax-con-1 Government] [actor:paax-arm-2 ADM]");
+  EXPECT_EQ(test::tagged(matcher, "For the National Government: A. B."), "");
+  EXPECT_EQ(test::tagged(matcher, "the ADM and the Episcopal Conference"), "[actor:paax-arm-2 ADM] [actor:paax-ngo-3 Episcopal Conference]");
+  EXPECT_EQ(test::tagged(matcher, "the Episcopal Conference"), "");
+}
+
+TEST(ImportPaax, HalvesOfNamesYieldAndOfficesBelongToTheBody) {
+  const Result<ImportReport> report = import_paax(
+      "id_paax,actor_type,actor_iso3c,actor_name,abbreviation,alternative_names\n"
+      "ARM_1,Armed Organization,,Meadow Army In Opposition,,Meadow Movement/ Army Opposition\n"
+      "ARM_2,Armed Organization,,Meadow Movement/Army,,Meadow Movement | Meadow People ’s Front\n"
+      "IGO_3,Intergovernmental Organization,,League of Lands,LOL,\n"
+      "IGO_4,Intergovernmental Organization,,Chief Clerk of Lands,,LOL Special Representative | RÃƒÂ©publique\n",
+      "paax.csv");
+  ASSERT_TRUE(report) << report.error().to_string();
+  EXPECT_EQ(aliases(*report),
+            "paax-arm-1: Meadow Army In Opposition;\n"
+            "paax-arm-2: Meadow Movement/Army; Meadow Movement; Meadow People’s Front;\n"
+            "paax-igo-3: League of Lands; LOL!;\n"
+            "paax-igo-4: Chief Clerk of Lands; République;\n");
 }
 
 TEST(ImportPhoenix, KeepsCodesWithTheirDates) {
