@@ -1,10 +1,13 @@
 // Suggester: names that a collection has and the lexicon lacks, ranked, with passages.
 //
-// Three kinds: unknown names (sequences of capitalised words that no mention
-// of an actor touches), abbreviations that documents define, and spellings
-// near to a known alias ("Rakhmonov" where the lexicon has "Rahmonov", "Рахмонов"): the same after
-// transliteration without vowels and doubled letters, or within one edit in
-// six letters. It proposes; nothing is tagged by it.
+// Three kinds: unknown names (name_finder.h), abbreviations that documents
+// define, and spellings near to a known alias ("Rakhmonov" where the lexicon
+// has "Rahmonov", "Рахмонов"): the same after transliteration without vowels and
+// doubled letters, or the end of a longer alias. Unknown names are ranked by
+// their C-value (Frantzi, Ananiadou, Mima 2000: frequency less that inside
+// longer names, times length), by their spread over documents, and by what
+// speaks for an actor: a head like "Party", titles, verbs, against places. It
+// proposes; nothing is tagged by it.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/document/result.h"
 #include "lexicons/draft.h"
 #include "lexicons/lexicon.h"
 
@@ -28,7 +32,7 @@ struct Suggestion {
   std::string beside;        ///< the known alias, or the long form
   std::uint32_t count = 0;   ///< occurrences
   std::uint32_t documents = 0;
-  double score = 0;          ///< what the ranking is by: count, spread over documents, number of words
+  double score = 0;          ///< what the ranking is by
   std::vector<std::string> passages;  ///< up to three, "id: ... text ..."
 };
 
@@ -44,13 +48,23 @@ class Suggester {
   /// Looks at one tagged document. Memory: one entry for each distinct name met.
   void add(const Document& document);
 
-  /// The best `limit` suggestions that occur at least `least` times; ties in the order of their bytes.
-  [[nodiscard]] std::vector<Suggestion> ranked(std::size_t limit, std::uint32_t least = 2) const;
+  /// The best `limit` suggestions that occur at least `least` times; ties in the order of their bytes. `weak`: also names that nothing but
+  /// their capitals shows to be an actor's (no head like "Council", no title before, no verb of acting behind).
+  [[nodiscard]] std::vector<Suggestion> ranked(std::size_t limit, std::uint32_t least = 2, bool weak = false) const;
 
  private:
   struct State;
   std::unique_ptr<State> x_state;
 };
+
+struct AcceptedSuggestions {
+  std::vector<Suggestion> suggestions;
+  std::vector<Finding> findings;  ///< rows that are no suggestion
+};
+
+/// The rows of an edited CSV of suggestions (columns kind and name, others as you like): all of them, or those with a "y" in a column
+/// `accept` where there is one. Errors: no CSV, no such columns.
+[[nodiscard]] Result<AcceptedSuggestions> accepted_suggestions(std::string_view bytes, const std::string& where, const std::vector<Suggestion>& suggested);
 
 /// Accepted suggestions as a lexicon file: new actors, and extensions of known ones with their evidence.
 [[nodiscard]] LexiconDraft draft_of_suggestions(const std::vector<Suggestion>& accepted);

@@ -27,8 +27,23 @@ Status each_document(const Snapshot& snapshot, const std::function<void(const Do
 struct SuggestArguments {
   std::uint64_t limit = 50;
   std::uint64_t least = 2;
+  bool weak = false;
+  std::string accept;
   std::string output;
 };
+
+constexpr std::size_t without_limit = 1'000'000;
+
+// The rows that were kept in a spreadsheet, as a lexicon file with the evidence that the collection has today.
+int accept_suggestions(const SuggestArguments& typed, const Suggester& suggester, Context& context) {
+  const auto bytes = file_bytes(typed.accept);
+  if (!bytes) return context.fail(bytes.error());
+  const auto accepted = accepted_suggestions(*bytes, typed.accept, suggester.ranked(without_limit, 1, true));
+  if (!accepted) return context.fail(accepted.error());
+  for (const Finding& finding : accepted->findings) context.terminal().complain(finding.to_string());
+  context.note(fmt::format("{} accepted; add the file to 'lexicons:' in concord.yaml, then: concord lexicon check, concord ingest", accepted->suggestions.size()));
+  return deliver(context, to_yaml(draft_of_suggestions(accepted->suggestions)), typed.output);
+}
 
 int run_suggest(const SuggestArguments& typed, Context& context) {
   const auto collection = context.collection();
@@ -41,7 +56,8 @@ int run_suggest(const SuggestArguments& typed, Context& context) {
   if (!lexicon) return context.fail(lexicon.error());
   Suggester suggester(*lexicon);
   if (const Status read = each_document(**snapshot, [&](const Document& document) { suggester.add(document); }); !read) return context.fail(read.error());
-  const auto found = suggester.ranked(typed.limit, static_cast<std::uint32_t>(typed.least));
+  if (!typed.accept.empty()) return accept_suggestions(typed, suggester, context);
+  const auto found = suggester.ranked(typed.limit, static_cast<std::uint32_t>(typed.least), typed.weak);
   if (!typed.output.empty()) return deliver(context, to_yaml(draft_of_suggestions(found)), typed.output);
   Table table;
   table.name = "suggestions";
@@ -52,7 +68,7 @@ int run_suggest(const SuggestArguments& typed, Context& context) {
     table.rows.push_back({std::string(name(each.kind)), each.text, of, static_cast<std::int64_t>(each.count), static_cast<std::int64_t>(each.documents), each.score,
                           each.passages.empty() ? std::string() : each.passages.front()});
   }
-  table.notes.push_back("Accept: write them with --output FILE, delete the lines that are wrong, add the file to 'lexicons:' in concord.yaml");
+  table.notes.push_back("Accept: --format csv > FILE, delete the rows that are wrong, --accept FILE -o accepted.yaml, add that to 'lexicons:' in concord.yaml");
   table.provenance = context.provenance(**snapshot);
   context.answer(table);
   return found.empty() ? exit_nothing_found : exit_found;
@@ -67,8 +83,12 @@ Command lexicon_suggest_subcommand() {
   command.summary = "Propose actors and spellings that the lexicon lacks";
   command.options = {{"--limit", "N", "At most so many (default 50)", &typed->limit},
                      {"--min-count", "N", "Names met at least so often (default 2)", &typed->least},
+                     {"--weak", "", "Also names that only their capitals show to be names: places, families, things", &typed->weak},
+                     {"--accept", "FILE", "Write the rows of this CSV (those that you kept, or marked y in a column 'accept') as a lexicon file", &typed->accept, {}, false, "file"},
                      {"-o,--output", "FILE", "Write them as a lexicon file, each with its evidence", &typed->output, {}, false, "file"}};
-  command.examples = {{"concord lexicon suggest --min-count 5", "what stands often in the collection and is no actor yet"}};
+  command.examples = {{"concord lexicon suggest --min-count 5", "what stands often in the collection and is no actor yet"},
+                      {"concord lexicon suggest --format csv > names.csv", "for a spreadsheet: delete what is no actor"},
+                      {"concord lexicon suggest --accept names.csv -o accepted.yaml", "the rows that are left, as a lexicon"}};
   command.run = [typed](Context& context) { return run_suggest(*typed, context); };
   return command;
 }

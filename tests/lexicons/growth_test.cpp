@@ -5,6 +5,7 @@
 
 #include "lexicons/learn.h"
 #include "lexicons/review.h"
+#include "lexicons/name_finder.h"
 #include "lexicons/suggest.h"
 #include "tests/lexicons/words.h"
 
@@ -38,6 +39,71 @@ TEST(Suggest, FindsUnknownNamesSpellingsAndAbbreviations) {
             "abbreviation | MIRU |  | Movement for Islamic Revival of Utopia | 1 in 1\n"
             "abbreviation | UTO | actor:uto | United Tajik Opposition | 1 in 1\n");
   EXPECT_EQ(found[0].passages[0], "one: Emomali Rakhmonov met the Movement for Islamic Revival of Utopia (MIRU).");
+}
+
+// What a finder makes of one sentence: "[name]" with o(rganisation), t(itled), a(cts), p(lace), s(tarts sentence).
+std::string names_in(const std::string& text) {
+  const Matcher matcher = test::matcher_of("lexicon: actor\nentries:\n  - {id: utopia, name: Utopia, type: state, aliases: [Utopian]}\n  - {id: uto, name: United Opposition, type: umbrella}\n");
+  const Document document = tagged_document(matcher, "d", text);
+  std::string all;
+  for (const NameCandidate& each : NameFinder(document, [](std::string_view label) { return label == "actor:utopia"; }).candidates()) {
+    const TextSpan span{document.tokens[each.tokens.begin].span.begin, document.tokens[each.tokens.end - 1].span.end};
+    all += "[" + std::string(document.text_of(span)) + "]" + (each.organisation ? "o" : "") + (each.titled ? "t" : "") + (each.acts ? "a" : "") + (each.place ? "p" : "") + (each.starts_sentence ? "s" : "");
+  }
+  return all;
+}
+
+TEST(NameFinder, TakesNamesApartAndLeavesOutWhatIsNone) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"A bridge fell, and General Ivan Orlov said so.", "[Ivan Orlov]ta"},
+      {"Talks with the Chairman of the Meadow Party began.", "[Meadow Party]ota"},
+      {"It met the Ministry of Health and Labour in Garden.", "[Ministry of Health and Labour]o[Garden]p"},
+      {"It lies between Alba and Garden, near Orlovo.", "[Alba][Garden][Orlovo]p"},
+      {"It trains the Utopian Highway Police.", "[Utopian Highway Police]o"},
+      {"Then the United Opposition left.", ""},
+      {"On Monday, 3 July, the Prime Minister of Utopia and the President came.", ""},
+      {"It recalled the Garden Agreement on Peace and the Second World War.", ""},
+      {"MAIN DEVELOPMENTS IN THE MEADOW PARTY", ""},
+      {"2. Recent floods hit the Council.", ""},
+      {"They asked the National Security Council and a Task Force.", "[National Security Council]o"},
+      {"FY eey |LOWNN| ap je19U96 JemenD 981m LHOOHW apag", ""},
+      {"Members of the Meadow Front were killed by Alban Rebels.", "[Meadow Front]oa[Alban Rebels]oa"},
+  };
+  for (const auto& [text, expected] : cases) EXPECT_EQ(names_in(text), expected) << text;
+}
+
+TEST(Suggest, RanksActorsBeforePlacesAndLeavesOutCommonWordsAndFragments) {
+  const Result<Lexicon> lexicon = Lexicon::parse({{"t.yaml", "lexicon: actor\nentries:\n  - {id: unmot, name: United Mission for Oversight of Utopia, type: mission, aliases: [{text: UNMOU, case: exact}]}\n"}});
+  ASSERT_TRUE(lexicon) << lexicon.error().to_string();
+  const Matcher matcher = test::matcher_of("lexicon: actor\nentries:\n  - {id: unmot, name: United Mission for Oversight of Utopia, type: mission, aliases: [{text: UNMOU, case: exact}]}\n");
+  Suggester suggester(*lexicon);
+  for (const char* id : {"one", "two", "three"}) {
+    suggester.add(tagged_document(matcher, id,
+                                  "The Meadow Party of Garden met UNMOU. It was founded in Garden, and the Protocol was signed. A protocol is a text. "
+                                  "The head of UNMQU and the Oversight of Utopia staff came. Utopia slept. They went to Garden."));
+  }
+  std::string strong;
+  for (const Suggestion& each : suggester.ranked(10)) strong += std::string(name(each.kind)) + " " + each.text + (each.label.empty() ? "" : " = " + each.label) + "; ";
+  EXPECT_EQ(strong, "unknown name Meadow Party of Garden; spelling Oversight of Utopia = actor:unmot; spelling UNMQU = actor:unmot; ") << "'Utopia' is a part of a known name";
+  std::string weak;
+  for (const Suggestion& each : suggester.ranked(10, 2, true)) weak += each.text + "; ";
+  EXPECT_EQ(weak, "Meadow Party of Garden; Oversight of Utopia; UNMQU; Garden; ") << "'protocol' is a common word";
+}
+
+TEST(Suggest, ASpreadsheetsRowsAreAccepted) {
+  const std::vector<Suggestion> suggested = {{Suggestion::Kind::unknown_name, "Meadow Party", "", "", 3, 2, 1, {"one: the Meadow Party met"}},
+                                             {Suggestion::Kind::spelling, "Orloff", "actor:orlov", "Orlov", 3, 2, 1, {}}};
+  const auto kept = accepted_suggestions("# command: x\nkind,name\nunknown name,Meadow Party\nspelling,Nobody\n", "s.csv", suggested);
+  ASSERT_TRUE(kept) << kept.error().to_string();
+  ASSERT_EQ(kept->suggestions.size(), 1U);
+  EXPECT_EQ(kept->suggestions[0].text, "Meadow Party");
+  ASSERT_EQ(kept->findings.size(), 1U);
+  EXPECT_EQ(kept->findings[0].to_string(), "s.csv:4: warning: 'Nobody' (spelling) is not suggested here; left out; spell it as the table had it, and suggest from the same collection");
+  const auto marked = accepted_suggestions("accept,kind,name\n,unknown name,Meadow Party\ny,spelling,Orloff\n", "s.csv", suggested);
+  ASSERT_TRUE(marked);
+  ASSERT_EQ(marked->suggestions.size(), 1U);
+  EXPECT_EQ(marked->suggestions[0].text, "Orloff");
+  EXPECT_FALSE(accepted_suggestions("a,b\n1,2\n", "s.csv", suggested));
 }
 
 TEST(Suggest, AcceptedOnesAreALexiconFile) {
