@@ -57,15 +57,15 @@ bool is_wanted(const CitedText& text, const Arguments& typed) {
 Table text_table(const CitationGraph& graph, const Arguments& typed) {
   Table table;
   table.name = typed.missing ? "missing" : typed.doubtful ? "doubtful" : "texts";
-  table.columns = {{"text", Align::left, 0, false, false}, {"name", Align::left, 0, true, false}, {"date"}, {"documents", Align::right}, {"passages", Align::right}, {"before", Align::right}};
+  table.columns = {{"text", Align::left, 0}, {"name", Align::left, 0, true}, {"date"}, {"documents", Align::right}, {"passages", Align::right}, {"before", Align::right}};
   for (const char* name : {"first_cited", "last_cited"}) table.columns.push_back({name});
   if (typed.doubtful) {
-    table.columns.push_back({"doubt", Align::left, 0, true, false});
+    table.columns.push_back({"doubt", Align::left, 0, true});
     table.columns.push_back({"perhaps"});
-    table.columns.push_back({"cited_by", Align::left, 0, true, false});
+    table.columns.push_back({"cited_by", Align::left, 0, true});
   } else {
     table.columns.push_back({"stands_in"});
-    if (!typed.missing) table.columns.push_back({"held", Align::left, 0, true, true});
+    if (!typed.missing) table.columns.push_back({"held", Align::left, 0, true, Overflow::cut_begin});
   }
   std::uint64_t all = 0;
   for (const CitedText& text : graph.texts) {
@@ -100,7 +100,7 @@ const CitedText* find_text(const CitationGraph& graph, const std::string& typed)
 Result<Table> passage_table(const CitationGraph& graph, const CitedText& text, const Snapshot& snapshot, std::uint64_t limit) {
   Table table;
   table.name = "passages";
-  table.columns = {{"date"}, {"id", Align::left, 0, false, true}, {"place"}, {"part"}, {"concluded"}, {"passage", Align::left, 0, true, false, true}};
+  table.columns = {{"date"}, {"id", Align::left, 0, false, Overflow::cut_begin}, {"place"}, {"part"}, {"concluded"}, {"passage", Align::left, 0, true, Overflow::below}};
   for (std::size_t i = 0; i < text.citations.size();) {
     const std::uint32_t number = text.citations[i].document;
     auto document = snapshot.document(graph.documents[number].number, Part::metadata | Part::text | Part::tokens);
@@ -133,7 +133,7 @@ Result<Table> document_table(const CitationGraph& graph, const std::string& type
   }
   Table table;
   table.name = "cited";
-  table.columns = {{"text"}, {"name", Align::left, 0, true, false}, {"passages", Align::right}, {"written", Align::left, 0, true, false}, {"held", Align::left, 0, true, true}};
+  table.columns = {{"text"}, {"name", Align::left, 0, true}, {"passages", Align::right}, {"written", Align::left, 0, true}, {"held", Align::left, 0, true, Overflow::cut_begin}};
   for (const CitedText& text : graph.texts) {
     std::int64_t passages = 0;
     std::string written;

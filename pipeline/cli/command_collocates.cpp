@@ -88,7 +88,7 @@ int compare(const Arguments& typed, Session& session, Context& context, Collocat
   if (!measures) return context.fail(measures.error());
   Table table = keyness_table(items, {*measures, typed.limit, false});
   Table reverse = keyness_table(items, {*measures, typed.limit, true});
-  table.columns.insert(table.columns.begin(), Column{"side", Align::left, 0, false, false});
+  table.columns.insert(table.columns.begin(), Column{"side", Align::left, 0});
   for (auto& row : table.rows) row.insert(row.begin(), std::string("1"));
   for (auto& row : reverse.rows) {
     row.insert(row.begin(), std::string("2"));

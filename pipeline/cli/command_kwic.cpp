@@ -62,10 +62,14 @@ StyledText side(const Document& document, TokenRange tokens, TextSpan span) {
 
 StyledText node_text(const Document& document, TextSpan span) { return passage(document, span, {{span, Style::match}}); }
 
-/// The id, which leads to the file on a terminal.
-Value id_cell(const Metadata& metadata, const SourceLinks& links, bool text) {
-  return text ? Value(StyledText{metadata.id, {}, links.of(metadata)}) : Value(metadata.id);
-}
+/// What a line is made of.
+struct Shape {
+  bool text = true;       ///< for a person: no columns for machines
+  bool narrow = false;    ///< the source goes below the line, as both contexts need the room
+  bool annotate = false;  ///< with empty columns to fill in
+};
+
+constexpr std::size_t narrow_terminal = 90;  // columns
 
 /// What is printed of a line; made while its document is at hand.
 struct ShownLine {
@@ -73,27 +77,37 @@ struct ShownLine {
   std::string id;
 };
 
-ShownLine shown_line(const Document& document, const KwicLine& line, const SourceLinks& links, bool annotate, bool text) {
+ShownLine shown_line(const Document& document, const KwicLine& line, const SourceLinks& links, const Shape& shape) {
   const Metadata& metadata = document.metadata;
   const KwicSpans spans = kwic_spans(document, line);
   ShownLine shown;
   shown.id = metadata.id;
-  shown.cells = {side(document, line.left, spans.left), node_text(document, spans.node), side(document, line.right, spans.right),
-                 id_cell(metadata, links, text), citation_text(line.place)};
-  if (!text) {
+  shown.cells = {side(document, line.left, spans.left), node_text(document, spans.node), side(document, line.right, spans.right)};
+  if (shape.narrow) {
+    shown.cells.emplace_back(StyledText{metadata.id + ", " + citation_text(line.place), {}, links.of(metadata)});
+  } else {
+    shown.cells.push_back(shape.text ? Value(StyledText{metadata.id, {}, links.of(metadata)}) : Value(metadata.id));
+    shown.cells.emplace_back(citation_text(line.place));
+  }
+  if (!shape.text) {
     shown.cells.insert(shown.cells.end(), {metadata.date ? metadata.date->to_string() : std::string(), std::string(name(metadata.kind)),
                                            std::int64_t{line.place.paragraph}, std::int64_t{line.place.sentence},
                                            fmt::format("{}", fmt::join(line.labels, " "))});
   }
-  if (annotate) shown.cells.insert(shown.cells.end(), {std::string(), std::string()});
+  if (shape.annotate) shown.cells.insert(shown.cells.end(), {std::string(), std::string()});
   return shown;
 }
 
-std::vector<Column> columns_of(bool annotate, bool text) {
-  std::vector<Column> columns = {{"left", Align::right, 3, true, true}, {"node", Align::centre}, {"right", Align::left, 3, true},
-                                 {"id", Align::left, 3, true}, {"citation"}};
-  if (!text) columns.insert(columns.end(), {{"date"}, {"kind"}, {"paragraph", Align::right}, {"sentence", Align::right}, {"labels"}});
-  if (annotate) columns.insert(columns.end(), {{"keep"}, {"note"}});
+std::vector<Column> columns_of(const Shape& shape) {
+  // A line a hit, however narrow the terminal.
+  std::vector<Column> columns = {{"left", Align::right, 3, true, Overflow::cut_begin}, {"node", Align::centre, 3, false, Overflow::cut_end}, {"right", Align::left, 3, true, Overflow::cut_end}};
+  if (shape.narrow) {
+    columns.push_back({"source", Align::left, 3, true, Overflow::below});
+  } else {
+    columns.insert(columns.end(), {{"id", Align::left, 3, true, Overflow::cut_end}, {"citation", Align::left, 3, false, Overflow::cut_end}});
+  }
+  if (!shape.text) columns.insert(columns.end(), {{"date"}, {"kind"}, {"paragraph", Align::right}, {"sentence", Align::right}, {"labels"}});
+  if (shape.annotate) columns.insert(columns.end(), {{"keep"}, {"note"}});
   return columns;
 }
 
@@ -127,21 +141,23 @@ int run(const Arguments& typed, Context& context) {
     return exit_found;
   }
   if (!question->options.stem_languages.empty()) options->language = question->options.stem_languages.front();
-  const bool text = context.common.format == "text";
+  Shape shape{context.common.format == "text", false, typed.annotate};
+  const std::size_t width = context.terminal().width();
+  shape.narrow = shape.text && width > 0 && width < narrow_terminal;
   auto kwic = find_kwic(*question->snapshot, *answer, *options);
   if (!kwic) return context.fail(kwic.error());
   if (kwic->total == 0 && kwic->without == 0) return tell_nothing_found(*question, context);
   if (const Status health = question->snapshot->health(); !health) return context.fail(health.error());
   std::vector<ShownLine> lines(kwic->lines.size());
   const Status read = read_context(*question->snapshot, *options, kwic->lines, [&](std::size_t row, const Document& document, const KwicLine& line) {
-    lines[row] = shown_line(document, line, question->links, typed.annotate, text);
+    lines[row] = shown_line(document, line, question->links, shape);
   });
   if (!read) return context.fail(read.error());
   Table table;
   table.name = "lines";
-  table.columns = columns_of(typed.annotate, text);
+  table.columns = columns_of(shape);
   for (ShownLine& line : lines) table.rows.push_back(std::move(line.cells));
-  if (context.shown != nullptr && text) number_lines(*kwic, lines, typed.offset, *context.shown, table);
+  if (context.shown != nullptr && shape.text) number_lines(*kwic, lines, typed.offset, *context.shown, table);
   table.provenance = context.provenance(*question->snapshot);
   table.provenance.emplace_back("query", print_query(question->query));
   if (question->filter) table.provenance.emplace_back("filter", print_query(*question->filter));

@@ -31,7 +31,7 @@ int run_check(const CheckArguments& typed, Context& context) {
   const CheckReport report = check_lexicon(*paths);
   Table table;
   table.name = "findings";
-  table.columns = {{"severity", Align::left, 0, false, false}, {"where", Align::left, 0, false, true}, {"message", Align::left, 0, true, false}, {"remedy", Align::left, 0, true, false}};
+  table.columns = {{"severity", Align::left, 0}, {"where", Align::left, 0, false, Overflow::cut_begin}, {"message", Align::left, 0, true}, {"remedy", Align::left, 0, true}};
   constexpr std::string_view names[] = {"error", "warning", "note"};
   for (const Finding& finding : report.findings) {
     if (finding.severity == Severity::note && !typed.notes) continue;

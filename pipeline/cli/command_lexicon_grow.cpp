@@ -61,8 +61,8 @@ int run_suggest(const SuggestArguments& typed, Context& context) {
   if (!typed.output.empty()) return deliver(context, to_yaml(draft_of_suggestions(found)), typed.output);
   Table table;
   table.name = "suggestions";
-  table.columns = {{"kind", Align::left, 0, false, false}, {"name", Align::left, 0, true, false}, {"of", Align::left, 0, true, false}, {"count", Align::right, 0, false, false},
-                   {"documents", Align::right, 0, false, false}, {"score", Align::right, 1, false, false}, {"passage", Align::left, 0, true, false}};
+  table.columns = {{"kind", Align::left, 0}, {"name", Align::left, 0, true}, {"of", Align::left, 0, true}, {"count", Align::right, 0},
+                   {"documents", Align::right, 0}, {"score", Align::right, 1}, {"passage", Align::left, 0, true}};
   for (const Suggestion& each : found) {
     const std::string of = each.label.empty() ? each.beside : each.label + " (" + each.beside + ")";
     table.rows.push_back({std::string(name(each.kind)), each.text, of, static_cast<std::int64_t>(each.count), static_cast<std::int64_t>(each.documents), each.score,
@@ -110,8 +110,8 @@ int run_score(const ReviewArguments& typed, Context& context) {
   if (!scores) return context.fail(scores.error());
   Table table;
   table.name = "rules";
-  table.columns = {{"rule", Align::left, 0, true, false}, {"right", Align::right, 0, false, false}, {"wrong", Align::right, 0, false, false}, {"open", Align::right, 0, false, false},
-                   {"precision", Align::right, 3, false, false}, {"low", Align::right, 3, false, false}, {"high", Align::right, 3, false, false}};
+  table.columns = {{"rule", Align::left, 0, true}, {"right", Align::right, 0}, {"wrong", Align::right, 0}, {"open", Align::right, 0},
+                   {"precision", Align::right, 3}, {"low", Align::right, 3}, {"high", Align::right, 3}};
   for (const ReviewScore& score : *scores) {
     const Value precision = score.right + score.wrong == 0 ? Value() : Value(score.precision);
     table.rows.push_back({score.rule, static_cast<std::int64_t>(score.right), static_cast<std::int64_t>(score.wrong), static_cast<std::int64_t>(score.open), precision, score.low, score.high});

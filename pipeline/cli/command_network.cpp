@@ -55,10 +55,10 @@ Status write_exports(const Arguments& typed, const Network& network) {
 Table node_table(const Network& network) {
   Table table;
   table.name = "nodes";
-  table.columns = {{"node", Align::left, 0, true, false}, {"mode"}};
-  for (const char* name : {"count", "degree"}) table.columns.push_back({name, Align::right, 0, false, false});
-  for (const char* name : {"strength", "betweenness"}) table.columns.push_back({name, Align::right, 2, false, false});
-  for (const char* name : {"component", "community"}) table.columns.push_back({name, Align::right, 0, false, false});
+  table.columns = {{"node", Align::left, 0, true}, {"mode"}};
+  for (const char* name : {"count", "degree"}) table.columns.push_back({name, Align::right, 0});
+  for (const char* name : {"strength", "betweenness"}) table.columns.push_back({name, Align::right, 2});
+  for (const char* name : {"component", "community"}) table.columns.push_back({name, Align::right, 0});
   std::vector<const NetworkNode*> nodes;
   for (const NetworkNode& node : network.nodes) nodes.push_back(&node);
   std::sort(nodes.begin(), nodes.end(), [](const NetworkNode* a, const NetworkNode* b) {

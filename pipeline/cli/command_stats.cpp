@@ -25,14 +25,14 @@ struct Section {
 
 Table section_table(std::string first_column, bool mentions) {
   Table table;
-  table.columns = {{std::move(first_column), Align::left, 0, true, false}};
+  table.columns = {{std::move(first_column), Align::left, 0, true}};
   if (mentions) {
-    table.columns.push_back({"name", Align::left, 0, true, false});
-    table.columns.push_back({"mentions", Align::right, 0, false, false});
-    table.columns.push_back({"negated", Align::right, 0, false, false});
+    table.columns.push_back({"name", Align::left, 0, true});
+    table.columns.push_back({"mentions", Align::right, 0});
+    table.columns.push_back({"negated", Align::right, 0});
   }
-  table.columns.push_back({"documents", Align::right, 0, false, false});
-  table.columns.push_back({"share", Align::right, 3, false, false});
+  table.columns.push_back({"documents", Align::right, 0});
+  table.columns.push_back({"share", Align::right, 3});
   return table;
 }
 
@@ -42,7 +42,7 @@ double share(std::uint64_t part, std::uint64_t whole) {
 
 Section totals(const Overview& counts) {
   Table table;
-  table.columns = {{"what", Align::left, 0, false, false}, {"count", Align::right, 0, false, false}};
+  table.columns = {{"what", Align::left, 0}, {"count", Align::right, 0}};
   const auto add = [&](const char* what, std::uint64_t number) {
     table.rows.push_back({std::string(what), static_cast<std::int64_t>(number)});
   };

@@ -12,10 +12,10 @@
 namespace concord {
 namespace {
 
-Column text(const char* name, bool flexible = false) { return {name, Align::left, 0, flexible, false}; }
+Column text(const char* name, bool flexible = false) { return {name, Align::left, 0, flexible}; }
 /// Below its row where the terminal is narrow.
-Column passage_column(const char* name) { return {name, Align::left, 0, true, false, true}; }
-Column number(const char* name, int decimals = 0) { return {name, Align::right, decimals, false, false}; }
+Column passage_column(const char* name) { return {name, Align::left, 0, true, Overflow::below}; }
+Column number(const char* name, int decimals = 0) { return {name, Align::right, decimals}; }
 std::int64_t whole(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
 std::string joined(const std::vector<std::string>& words) {

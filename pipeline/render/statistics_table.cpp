@@ -12,8 +12,8 @@ namespace {
 
 Value count(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 
-Column text_column(std::string name) { return {std::move(name), Align::left, 0, true, false}; }
-Column number_column(std::string name, int decimals = 0) { return {std::move(name), Align::right, decimals, false, false}; }
+Column text_column(std::string name) { return {std::move(name), Align::left, 0, true}; }
+Column number_column(std::string name, int decimals = 0) { return {std::move(name), Align::right, decimals}; }
 
 void add_columns(Table& table, std::initializer_list<const char*> names, int decimals = 0) {
   for (const char* name : names) table.columns.push_back(number_column(name, decimals));

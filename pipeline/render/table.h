@@ -22,13 +22,20 @@ using Value = std::variant<std::monostate, std::string, StyledText, std::int64_t
 
 enum class Align : std::uint8_t { left, right, centre };
 
+/// What becomes of a cell that is wider than its column on a narrow terminal.
+enum class Overflow : std::uint8_t {
+  fold,       ///< it goes on in further lines of the row
+  cut_end,    ///< it ends in "…": one line a row, as in a concordance
+  cut_begin,  ///< it begins with "…": left contexts, paths
+  below,      ///< in full below the row as soon as any row does not fit, wrapped: passages and the like
+};
+
 struct Column {
   std::string name;         ///< stable: the CSV header and JSON key ("log_dice"); shown with spaces
   Align align = Align::left;
   int decimals = 3;         ///< of a double, in text
   bool flexible = false;    ///< gives way first when the terminal is narrow
-  bool cut_left = false;    ///< when cut, the end is kept (left context of a KWIC line)
-  bool below = false;       ///< where a terminal is too narrow for the row: in full below it, wrapped; for passages and the like
+  Overflow overflow = Overflow::fold;
 };
 
 struct Table {

@@ -1,17 +1,18 @@
-// Text tables: columns aligned by display width; on a terminal, flexible columns give way until a row fits.
+// Text tables: columns aligned by display width. What is wider than its column goes on in further lines, or is cut, as the
+// column says; table_layout.h decides what stands in the row and what below it.
 #include <algorithm>
+#include <utility>
 
 #include "corpus/text/safe_text.h"
 #include "corpus/text/width.h"
 #include "pipeline/render/styled_text.h"
 #include "pipeline/render/table_formats.h"
+#include "pipeline/render/table_layout.h"
 
 namespace concord {
 namespace {
 
-constexpr std::size_t gap = 2;         // blanks between columns
-constexpr std::size_t narrow = 12;     // what a flexible column is left with before others give way
-constexpr std::size_t narrowest = 6;   // no column of text gets narrower
+constexpr std::size_t least_room = 12;  // for what stands below a row
 
 /// A cell laid out: text without colours, its styles, its width in terminal columns.
 struct Cell {
@@ -44,8 +45,7 @@ std::vector<std::size_t> character_starts(const std::string& text) {
 }
 
 /// The cell in at most `width` columns, the missing part told by "…" at the right or, with `left`, at the left end.
-Cell fit(const Cell& cell, std::size_t width, bool left) {
-  if (cell.width <= width || width == 0) return cell;
+Cell cut_to(const Cell& cell, std::size_t width, bool left) {
   const std::string& text = cell.styled.text;
   const auto starts = character_starts(text);
   std::size_t from = 0;
@@ -65,36 +65,40 @@ Cell fit(const Cell& cell, std::size_t width, bool left) {
   return fitted;
 }
 
+/// How many bytes of a word that is wider than its column go on this line: up to a hyphen, slash or colon in its second half, else
+/// as many as have room.
+std::size_t piece_of(const std::string& word, std::size_t width) {
+  const auto starts = character_starts(word);
+  std::size_t taken = 1;
+  while (taken + 1 < starts.size() && display_width(std::string_view(word).substr(0, starts[taken + 1])) <= width) ++taken;
+  const std::size_t joint = word.find_last_of("-/:_", starts[taken] - 1);
+  return joint != std::string::npos && joint + 1 > starts[taken] / 2 ? joint + 1 : starts[taken];
+}
+
+void append_pieces(std::vector<Cell>& lines, StyledText word, std::size_t width) {
+  while (display_width(word.text) > width) {
+    const std::size_t taken = piece_of(word.text, width);
+    lines.push_back({cut(word, 0, taken), display_width(std::string_view(word.text).substr(0, taken))});
+    word = cut(word, taken, word.text.size());
+  }
+  const std::size_t left = display_width(word.text);
+  lines.push_back({std::move(word), left});
+}
+
+/// The cell as the lines that a column of this width shows of it.
+std::vector<Cell> fit(const Cell& cell, std::size_t width, Overflow overflow) {
+  if (cell.width <= width || width == 0) return {cell};
+  if (overflow == Overflow::cut_end || overflow == Overflow::cut_begin) return {cut_to(cell, width, overflow == Overflow::cut_begin)};
+  std::vector<Cell> lines;
+  for (StyledText& line : wrapped(cell.styled, width)) append_pieces(lines, std::move(line), width);
+  return lines;
+}
+
 void append_padded(std::string& line, const Cell& cell, std::size_t width, Align align, bool colour, bool last) {
   const std::size_t blank = width > cell.width ? width - cell.width : 0;
   const std::size_t before = align == Align::right ? blank : align == Align::centre ? blank / 2 : 0;
   line.append(before, ' ').append(painted(cell.styled, colour));
-  if (!last) line.append(blank - before + gap, ' ');
-}
-
-std::size_t row_width(const std::vector<std::size_t>& widths) {
-  std::size_t sum = gap * (widths.empty() ? 0 : widths.size() - 1);
-  for (const std::size_t width : widths) sum += width;
-  return sum;
-}
-
-/// Takes from the columns that may give, the widest first, until the row fits or none is wider than `least`.
-template <class MayGive>
-void take_from(std::vector<std::size_t>& widths, std::size_t terminal, std::size_t least, MayGive may_give) {
-  while (row_width(widths) > terminal) {
-    std::size_t widest = widths.size();
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-      if (may_give(i) && widths[i] > least && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
-    }
-    if (widest == widths.size()) return;
-    --widths[widest];
-  }
-}
-
-/// The flexible columns give way first; on a very narrow terminal every column of text does, numbers never.
-void shrink(std::vector<std::size_t>& widths, const std::vector<Column>& columns, std::size_t terminal) {
-  take_from(widths, terminal, narrow, [&](std::size_t i) { return columns[i].flexible; });
-  take_from(widths, terminal, narrowest, [&](std::size_t i) { return columns[i].align != Align::right || columns[i].flexible; });
+  if (!last) line.append(blank - before + column_gap, ' ');
 }
 
 /// A line of running text, broken at blanks where the terminal is narrower.
@@ -119,28 +123,54 @@ std::string wrapped(std::string_view line, std::size_t terminal) {
   return text;
 }
 
-/// A cell below its row: indented, broken at blanks, its styles kept.
-void append_below(std::string& text, const std::string& label, const Cell& cell, std::size_t terminal, bool colour) {
-  StyledText all = cell.styled;
-  if (!label.empty()) {
-    all.text.insert(0, label + " ");
-    const std::size_t shift = label.size() + 1;
-    for (StyledSpan& span : all.spans) span = {span.begin + shift, span.end + shift, span.style};
-    all.spans.insert(all.spans.begin(), {0, label.size(), Style::dim});
-  }
-  constexpr std::size_t indent = 2;
-  const std::size_t room = terminal > indent + narrow ? terminal - indent : narrow;
-  for (const StyledText& line : wrapped(all, room)) text.append(indent, ' ').append(painted(line, colour)).append("\n");
-}
-
 std::string column_title(const Column& column) {
   std::string title = column.name;
   std::replace(title.begin(), title.end(), '_', ' ');
   return title;
 }
 
-/// A passage needs no name before it.
-bool speaks_for_itself(const Column& column) { return column.name == "passage" || column.name == "event"; }
+/// A passage needs no name before it, nor does where it stands.
+bool speaks_for_itself(const Column& column) { return column.name == "passage" || column.name == "event" || column.name == "source"; }
+
+void append_text(StyledText& all, const StyledText& more) {
+  for (const StyledSpan& span : more.spans) all.spans.push_back({span.begin + all.text.size(), span.end + all.text.size(), span.style});
+  all.text += more.text;
+}
+
+/// The cells below a row in the order of their columns, indented, broken at blanks, their styles kept: passages on lines of their
+/// own, of the others one after the other what they are and what they say.
+class Below {
+ public:
+  Below(std::string& text, const RenderOptions& options) : x_text(text), x_options(options) {}
+
+  void add(const Column& column, const Cell& cell) {
+    if (cell.width == 0) return;
+    if (speaks_for_itself(column)) {
+      end();
+      put(cell.styled);
+      return;
+    }
+    if (!x_named.text.empty()) x_named.text += " · ";
+    const std::string title = column_title(column) + ": ";
+    append_text(x_named, {title, {{0, title.size() - 1, Style::dim}}, {}});
+    append_text(x_named, cell.styled);
+  }
+
+  void end() {
+    if (!x_named.text.empty()) put(std::exchange(x_named, {}));
+  }
+
+ private:
+  void put(const StyledText& cell) {
+    constexpr std::size_t indent = 2;
+    const std::size_t room = x_options.width > indent + least_room ? x_options.width - indent : least_room;
+    for (const StyledText& line : wrapped(cell, room)) x_text.append(indent, ' ').append(painted(line, x_options.colour)).append("\n");
+  }
+
+  std::string& x_text;
+  const RenderOptions& x_options;
+  StyledText x_named;
+};
 
 std::string provenance_line(const Table& table) {
   std::string line;
@@ -164,28 +194,25 @@ std::string render_text(const Table& table, const RenderOptions& options) {
       widths[i] = std::max(widths[i], laid.back().width);
     }
   }
-  const bool drops = options.width > 0 && row_width(widths) > options.width && std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return column.below; });
-  std::vector<Column> columns;
-  std::vector<std::size_t> beside;  // numbers of the columns that stay in the row
-  std::vector<std::size_t> below;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) (drops && table.columns[i].below ? below : beside).push_back(i);
-  std::vector<std::size_t> shown_widths;
-  for (const std::size_t i : beside) {
-    columns.push_back(table.columns[i]);
-    shown_widths.push_back(widths[i]);
-  }
-  if (options.width > 0) shrink(shown_widths, columns, options.width);
-
+  const TableLayout layout = lay_out_columns(table.columns, widths, options.width);
   std::string text;
   const auto append_row = [&](const std::vector<Cell>& row) {
-    std::string line;
-    for (std::size_t n = 0; n < beside.size(); ++n) {
-      const Column& column = columns[n];
-      const bool last = n + 1 == beside.size() && column.align == Align::left;
-      append_padded(line, fit(row[beside[n]], shown_widths[n], column.cut_left), shown_widths[n], column.align, options.colour, last);
+    std::vector<std::vector<Cell>> folded;
+    std::size_t lines = 1;
+    for (std::size_t n = 0; n < layout.beside.size(); ++n) {
+      folded.push_back(fit(row[layout.beside[n]], layout.widths[n], table.columns[layout.beside[n]].overflow));
+      lines = std::max(lines, folded.back().size());
     }
-    while (!line.empty() && line.back() == ' ') line.pop_back();
-    text += line + "\n";
+    for (std::size_t at = 0; at < lines; ++at) {
+      std::string line;
+      for (std::size_t n = 0; n < layout.beside.size(); ++n) {
+        const Align align = table.columns[layout.beside[n]].align;
+        const bool last = n + 1 == layout.beside.size() && align == Align::left;
+        append_padded(line, at < folded[n].size() ? folded[n][at] : Cell{}, layout.widths[n], align, options.colour, last);
+      }
+      while (!line.empty() && line.back() == ' ') line.pop_back();
+      text += line + "\n";
+    }
   };
   if (options.header && !table.rows.empty()) {
     std::vector<Cell> titles;
@@ -200,9 +227,9 @@ std::string render_text(const Table& table, const RenderOptions& options) {
   }
   for (const auto& row : cells) {
     append_row(row);
-    for (const std::size_t i : below) {
-      if (row[i].width > 0) append_below(text, speaks_for_itself(table.columns[i]) ? "" : column_title(table.columns[i]) + ":", row[i], options.width, options.colour);
-    }
+    Below below(text, options);
+    for (const std::size_t i : layout.below) below.add(table.columns[i], row[i]);
+    below.end();
   }
   for (const std::string& note : table.notes) text += wrapped(safe_line(note), options.width) + "\n";
   if (options.provenance && !table.provenance.empty()) {

@@ -109,7 +109,7 @@ Table event_table(const Timeline& timeline, const std::vector<std::uint32_t>& sh
   Table table;
   table.name = "events";
   // Below its row on a terminal: the sentence first, then what stands behind it.
-  const auto below = [](const char* name) { return Column{name, Align::left, 0, true, false, true}; };
+  const auto below = [](const char* name) { return Column{name, Align::left, 0, true, Overflow::below}; };
   table.columns = {{"date"}, {"documents", Align::right}, below("event"), below("actors"), below("themes"), below("places"), {"told"}, below("sources"), below("text"), below("concluded"), below("conflicts")};
   for (const std::uint32_t number : shown) {
     const Event& event = timeline.events[number];
@@ -122,7 +122,7 @@ Table event_table(const Timeline& timeline, const std::vector<std::uint32_t>& sh
 Table period_table(const Timeline& timeline, const std::vector<std::uint32_t>& shown, Period period) {
   Table table;
   table.name = "periods";
-  table.columns = {{"period"}, {"events", Align::right}, {"documents", Align::right}, {"conflicts", Align::right}, {"leading_event", Align::left, 0, true, false}};
+  table.columns = {{"period"}, {"events", Align::right}, {"documents", Align::right}, {"conflicts", Align::right}, {"leading_event", Align::left, 0, true}};
   std::map<std::string, std::vector<std::uint32_t>> events;
   std::uint64_t wider = 0;
   for (const std::uint32_t number : shown) {

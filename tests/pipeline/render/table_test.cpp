@@ -12,7 +12,7 @@ namespace {
 Table pairs() {
   Table table;
   table.name = "pairs";
-  table.columns = {{"actor", Align::left, 3, true, false}, {"both", Align::right, 3, false, false}, {"log_dice", Align::right, 2, false, false}};
+  table.columns = {{"actor", Align::left, 3, true}, {"both", Align::right, 3}, {"log_dice", Align::right, 2}};
   table.rows = {{std::string("Комиссия по примирению"), std::int64_t{12}, 9.3456},
                 {std::string("=SUM(A1), \"quoted\""), std::int64_t{3}, -INFINITY}};
   table.notes = {"4 pairs hidden by --min-count 3"};
@@ -33,11 +33,13 @@ TEST(Table, TextAlignsByDisplayWidth) {
             "unit sentence · N 120\n");
 }
 
-TEST(Table, ANarrowTerminalCutsTheFlexibleColumnAndSaysSo) {
+TEST(Table, OnANarrowTerminalTheFlexibleColumnFolds) {
   EXPECT_EQ(as(Format::text, 30),
             "actor           both  log dice\n"
-            "Комиссия по п…    12      9.35\n"
-            "=SUM(A1), \"qu…     3      -inf\n"
+            "Комиссия по       12      9.35\n"
+            "примирению\n"
+            "=SUM(A1),          3      -inf\n"
+            "\"quoted\"\n"
             "4 pairs hidden by --min-count\n 3\n"
             "unit sentence · N 120\n");
 }
@@ -67,9 +69,25 @@ TEST(Table, MatchesAreMarkedWithAndWithoutColour) {
 
 TEST(Table, ALeftContextKeepsItsEndWhenCut) {
   Table table;
-  table.columns = {{"left", Align::right, 3, true, true}, {"node"}};
+  table.columns = {{"left", Align::right, 3, true, Overflow::cut_begin}, {"node"}};
   table.rows = {{std::string("the office of an independent"), std::string("ombudsman")}};
   EXPECT_EQ(render(table, {.width = 24, .header = false}), "… independent  ombudsman\n");
+}
+
+TEST(Table, AWordWiderThanItsColumnIsBrokenAndNothingIsLost) {
+  Table table;
+  table.columns = {{"id", Align::left, 0, true}, {"n", Align::right}};
+  table.rows = {{StyledText{"UNMOT_S_1996_754", {{8, 12, Style::match}}}, std::int64_t{1}}};
+  EXPECT_EQ(render(table, {.width = 16, .header = false}), "UNMOT_S_       1\n«1996»_754\n");
+}
+
+TEST(Table, WhatHasNoRoomGoesBelowTheRowInTheOrderOfTheColumns) {
+  Table table;
+  table.columns = {{"text"}, {"name", Align::left, 0, true}, {"date"}, {"cited", Align::right}, {"passage", Align::left, 0, true, Overflow::below}, {"held"}};
+  table.rows = {{std::string("S/1994/1102"), std::string("Tehran Agreement"), std::string("1994-09-17"), std::int64_t{12}, std::string("They signed it."), std::string("nowhere")}};
+  EXPECT_EQ(render(table, {.width = 40, .header = false}), "S/1994/1102  1994-09-17  12  nowhere\n  name: Tehran Agreement\n  They signed it.\n");
+  EXPECT_EQ(render(table, {.width = 26, .header = false}), "S/1994/1102  12  nowhere\n  name: Tehran Agreement ·\n  date: 1994-09-17\n  They signed it.\n");
+  EXPECT_EQ(render(table, {.width = 16, .header = false}), "S/1994/1102  12\n  name: Tehran\n  Agreement ·\n  date:\n  1994-09-17\n  They signed\n  it.\n  held: nowhere\n");
 }
 
 TEST(Table, OnAVeryNarrowTerminalNothingRunsOverTheEdge) {
@@ -85,7 +103,7 @@ TEST(Table, OnAVeryNarrowTerminalNothingRunsOverTheEdge) {
 
 TEST(Table, APassageGoesBelowARowThatDoesNotFit) {
   Table table;
-  table.columns = {{"date"}, {"event", Align::left, 0, true, false, true}, {"told"}, {"sources", Align::left, 0, true, false, true}};
+  table.columns = {{"date"}, {"event", Align::left, 0, true, Overflow::below}, {"told"}, {"sources", Align::left, 0, true, Overflow::below}};
   StyledText event{"They signed the accord on the second of May.", {{30, 43, Style::match}}};
   table.rows = {{std::string("1996-05-02"), event, std::string("past"), std::string("a, b")}, {std::string("1996-05-03"), std::string("Snow."), std::string("past"), std::string()}};
   EXPECT_EQ(render(table, {.width = 30}),
