@@ -78,9 +78,9 @@ UCDP_OTHER = {
 }
 
 PAX = {
-    "TjNR": (["national-reconciliation"], r"reconciliation"),
+    "TjNR": (["=reconciliation", "national-reconciliation", "local-reconciliation"], r"reconciliation"),
     "HrNi": (["ombudsman"], r"ombudsman|human rights commission"),
-    "Terps|TpsSub|TpsLoc|TpsAut|TpsOth|StRef": (["territorial-power-sharing"], r"autonom|federal"),
+    "Terps|TpsSub|TpsLoc|TpsAut|TpsOth": (["territorial-power-sharing"], r"autonom|federal"),
     "TjAm": (["amnesty"], r"amnesty"),
     "GRef": (["refugees"], r"refugee"),
     "Ce": (["ceasefire"], r"cease-?fire"),
@@ -100,7 +100,7 @@ PAX = {
     "Civso": (["civil-society"], r"civil society"),
     "TjRep|TjVic": (["reparations"], r"reparation"),
     "LaRef|LaNom": (["land"], r"land"),
-    "NatRes|Wat": (["natural-resources"], r"natural resource"),
+    "NatRes|Wat": (["natural-resources", "water"], r"natural resource"),
     "Cor": (["corruption"], r"corruption"),
     "PolPar": (["political-parties"], r"political part"),
     "HrGen": (["=human-rights"], r"human rights"),
