@@ -54,7 +54,9 @@ UPR = {
     "National plan of action": (["national-plan-of-action"], r"plan of action|action plan"),
 }
 
-# The nine that the project promises, then others.
+# The nine that the project promises, then others. Power-sharing is shared government (Shagov) and rebels taken into the government
+# (Intgov): both divide posts between the parties. Shaloc, power shared in a region, is a territorial provision in that coding and an
+# interim government (Interrim) need not be shared: neither is in.
 UCDP = {
     "Recon": (["=reconciliation", "national-reconciliation", "truth-commission"], r"reconciliation"),
     "Aut|Fed|Locgov": (["autonomy", "federalism", "local-government", "territorial-power-sharing"], r"autonom|federal|local government"),
@@ -77,6 +79,10 @@ UCDP_OTHER = {
     "Regdev": (["regional-development"], r"development"),
 }
 
+# A label takes the themes of all its codes. TjNR stands on agreements between tribes, towns and states as well as on national ones, so it
+# is reconciliation at every level, but not dialogue. HrGen is human rights and the rule of law in general, GRa covers race and
+# ethnic groups and their protection from discrimination, LaNom the rights of herders and nomads, Wat water, Terps territorial
+# power-sharing, which is a kind of Polps' neighbour codes too. StRef, a referendum, is no territorial power and stands in no label.
 PAX = {
     "TjNR": (["=reconciliation", "national-reconciliation", "local-reconciliation"], r"reconciliation"),
     "HrNi": (["ombudsman"], r"ombudsman|human rights commission"),
@@ -86,13 +92,13 @@ PAX = {
     "Ce": (["ceasefire"], r"cease-?fire"),
     "Ele": (["elections"], r"election"),
     "SsrDdr": (["ddr"], r"disarm"),
-    "Polps|Eps|Mps|Terps": (["power-sharing"], r"power-?sharing"),
+    "Polps|Eps|Mps|Terps": (["power-sharing", "territorial-power-sharing"], r"power-?sharing"),
     "TjPrire": (["prisoners"], r"prisoner"),
     "GeWom": (["women"], r"women"),
     "GCh": (["children"], r"child"),
     "GDis": (["disabilities"], r"disab"),
     "GInd": (["indigenous-peoples"], r"indigenous"),
-    "GRa": (["minorities"], r"minorit|ethnic"),
+    "GRa": (["minorities", "racial-discrimination"], r"minorit|ethnic"),
     "Cons|ConGen|ConRen": (["constitution"], r"constitution"),
     "SsrPol": (["police"], r"police"),
     "ImPK": (["peacekeeping"], r"peace-?keep"),
@@ -103,7 +109,7 @@ PAX = {
     "NatRes|Wat": (["natural-resources", "water"], r"natural resource"),
     "Cor": (["corruption"], r"corruption"),
     "PolPar": (["political-parties"], r"political part"),
-    "HrGen": (["=human-rights"], r"human rights"),
+    "HrGen": (["=human-rights", "=rule-of-law"], r"human rights"),
     "SsrFf": (["foreign-troops"], r"foreign"),
 }
 
