@@ -64,6 +64,17 @@ std::uint32_t year_end(std::string_view text, std::uint32_t begin, std::uint32_t
   return close > at + 1 && at_or_space(text, close, limit) == ')' ? close + 1 : begin;
 }
 
+// "-5" after "CEDAW/C/TJK/4": the fourth and fifth report of a state to a committee, in one paper.
+std::uint32_t combined_report_end(std::string_view text, std::uint32_t begin, std::uint32_t at, std::uint32_t limit) {
+  const std::string_view symbol = text.substr(begin, at - begin);
+  const std::size_t number = symbol.rfind('/') + 1;
+  const bool of_a_state = number > 7 && symbol.substr(number - 7, 3) == "/C/" && symbol.find_first_not_of("0123456789", number) == std::string_view::npos;
+  if (!of_a_state || at_or_space(text, at, limit) != '-') return at;
+  std::uint32_t end = at + 1;
+  while (is_ascii_digit(at_or_space(text, end, limit))) ++end;
+  return end == at + 1 ? at : end;
+}
+
 // One symbol without what may be joined to it; `begin` when there is none.
 std::uint32_t single_symbol_end(std::string_view text, std::uint32_t begin, std::uint32_t limit) {
   std::uint32_t at = part_end(text, begin, limit);
@@ -74,7 +85,7 @@ std::uint32_t single_symbol_end(std::string_view text, std::uint32_t begin, std:
     const std::uint32_t end = part_end(text, at + 1, limit);
     if (end == at + 1) break;
     resolution |= text.substr(at + 1, end - at - 1) == "RES";
-    at = end;
+    at = combined_report_end(text, begin, end, limit);
   }
   if (at == begin + body.size() || !holds_digit(text.substr(begin, at - begin))) return begin;
   const char next = at_or_space(text, at, limit);

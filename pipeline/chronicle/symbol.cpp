@@ -111,8 +111,9 @@ std::optional<DocumentSymbol> parse_symbol(std::string_view text) {
   std::string_view first = whole;
   std::string_view second;
   for (std::size_t dash = whole.find('-'); dash != std::string::npos; dash = whole.find('-', dash + 1)) {
-    // A dash inside a part is a special session (A/ES-10/248); behind a number it joins two symbols.
-    if (dash == 0 || !is_ascii_digit(whole[dash - 1]) || whole.find('/', dash) == std::string::npos) continue;
+    // A dash inside a part is a special session (A/ES-10/248) or joins numbers (CRC/C/HTI/2-3/Add.1); before a body it joins two symbols.
+    const bool joins = dash > 0 && dash + 1 < whole.size() && is_ascii_digit(whole[dash - 1]) && is_ascii_upper(whole[dash + 1]);
+    if (!joins || whole.find('/', dash) == std::string::npos) continue;
     first = std::string_view(whole).substr(0, dash);
     second = std::string_view(whole).substr(dash + 1);
   }

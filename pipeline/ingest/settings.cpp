@@ -61,7 +61,7 @@ bool is_open(Origin origin) { return origin == Origin::unknown || origin == Orig
 }  // namespace
 
 SourceSettings::SourceSettings(const CollectionConfig& config, const CollectionSource& source)
-    : x_source(source), x_kinds(config.kinds) {
+    : x_source(source), x_kinds(config.kinds), x_lexicons(config.lexicons) {
   std::error_code failure;
   x_is_folder = fs::is_directory(source.path, failure);
   x_is_first = config.sources.front().name == source.name;
@@ -113,7 +113,14 @@ Status SourceSettings::load_manifest(std::vector<Error>& faults) {
 
 SourceFolder SourceSettings::walk() const { return {x_source.name, x_source.path, x_source.include, x_source.exclude}; }
 
-bool SourceSettings::is_manifest(const std::string& path) const { return !x_manifest_path.empty() && below(x_manifest_path, x_source.path) == path; }
+bool SourceSettings::is_no_document(const std::string& path) const {
+  if (!x_manifest_path.empty() && below(x_manifest_path, x_source.path) == path) return true;
+  if (!x_is_folder) return false;
+  const std::string whole = x_source.path + "/" + path;
+  return whole.ends_with("/concord.yaml") || std::any_of(x_lexicons.begin(), x_lexicons.end(), [&](const std::string& lexicon) {
+           return whole == lexicon || !below(whole, lexicon).empty();
+         });
+}
 
 void SourceSettings::apply(Document& document) const {
   Metadata& known = document.metadata;

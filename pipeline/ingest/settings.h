@@ -48,8 +48,9 @@ class SourceSettings {
   /// loaded.
   [[nodiscard]] bool treats_alike(std::string_view path, std::string_view other) const;
 
-  /// True for the manifest itself, which is no document.
-  [[nodiscard]] bool is_manifest(const std::string& path) const;
+  /// True for what belongs to the collection and is no document: the manifest; below a folder, each "concord.yaml" and the lexicons
+  /// of the configuration. A file that is a source by its own name is a document.
+  [[nodiscard]] bool is_no_document(const std::string& path) const;
   /// What the manifest looks like now; hash 0 without one.
   [[nodiscard]] const ManifestStamp& manifest_stamp() const { return x_manifest_stamp; }
   [[nodiscard]] const std::string& manifest_path() const { return x_manifest_path; }
@@ -75,6 +76,7 @@ class SourceSettings {
   std::string x_manifest_path;   // absolute; empty = none
   std::string x_manifest_bytes;  // empty until read
   std::optional<DocumentManifest> x_manifest;
+  std::vector<std::string> x_lexicons;  // absolute
   ReadOptions x_read;
 };
 

@@ -70,7 +70,7 @@ class SourceWalk {
     while (auto next = files.next()) {
       if (!*next) {
         note(next->error());
-      } else if (!x_settings.is_manifest((**next).stamp.path)) {
+      } else if (!x_settings.is_no_document((**next).stamp.path)) {
         plan(std::move(**next));
       }
     }

@@ -21,6 +21,8 @@ TEST(Symbol, HasOneSpelling) {
       {"PC.DEC/97", "PC.DEC/97", ""},
       {"S/26311", "S/26311", ""},
       {"A/4132/Add.1", "A/4132/Add.1", ""},
+      {"CEDAW/C/TJK/4-5", "CEDAW/C/TJK/4-5", ""},
+      {"CRC/C/HTI/2-3/Add.1", "CRC/C/HTI/2-3/Add.1", ""},
   };
   for (const auto& each : cases) {
     const auto symbol = parse_symbol(each.written);

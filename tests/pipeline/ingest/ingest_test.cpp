@@ -258,6 +258,15 @@ TEST_F(IngestRuns, ADryRunTellsWhatChangedInsideAFile) {
   EXPECT_EQ(run(), "~m.mbox ~m.mbox#1 +m.mbox#2 -m.mbox#3");
 }
 
+TEST_F(IngestRuns, TheCollectionsOwnFilesAreNoDocuments) {
+  // 'concord ingest .' where the collection is: its configuration and lexicon lie among the documents.
+  std::ofstream(x_folder / "concord.yaml") << "name: test\nworkers: 1\nlexicons: [actors.yaml]\nsources:\n  - path: .\n    exclude: [docs/b.txt]\n";
+  EXPECT_EQ(run(), "+a.txt +c.txt +d.txt");
+  std::ofstream(x_folder / "concord.yaml") << "name: test\nworkers: 1\nlexicons: [actors.yaml]\nsources:\n  - path: actors.yaml\n";
+  x_options.allow_mass_delete = true;
+  EXPECT_EQ(run(), "+actors.yaml -docs/a.txt -docs/c.txt -docs/d.txt");
+}
+
 TEST_F(IngestRuns, ASourceThatIsGoneIsNoDeletion) {
   run();
   fs::rename(x_folder / "docs", x_folder / "away");
