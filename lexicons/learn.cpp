@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -36,8 +37,15 @@ struct Freed {
 
 }  // namespace
 
-void ThemeLearner::add(const Document& document, bool positive, std::string_view group) {
-  std::set<std::string> present;
+std::uint32_t CodedTexts::number_of(const std::string& feature) {
+  const auto [at, is_new] = x_numbers.try_emplace(feature, static_cast<std::uint32_t>(x_names.size()));
+  if (is_new) x_names.push_back(feature);
+  return at->second;
+}
+
+void CodedTexts::add(const Document& document, std::string_view group) {
+  Text text;
+  std::string pair;
   for (const Sentence& sentence : document.sentences) {
     std::string_view before;
     for (std::uint32_t token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
@@ -46,21 +54,17 @@ void ThemeLearner::add(const Document& document, bool positive, std::string_view
         before = {};
         continue;
       }
-      present.emplace(term);
-      if (x_settings.pairs && !before.empty() && document.text_of({document.tokens[token - 1].span.end, document.tokens[token].span.begin}) == " ") {
-        present.insert(std::string(before) + " " + std::string(term));
+      text.features.push_back(number_of(std::string(term)));
+      if (!before.empty() && document.text_of({document.tokens[token - 1].span.end, document.tokens[token].span.begin}) == " ") {
+        pair.assign(before).append(" ").append(term);
+        text.features.push_back(number_of(pair));
       }
       before = term;
     }
   }
-  if (x_settings.labels) {
-    for (const Annotation& annotation : document.annotations) {
-      const std::string_view label = document.labels[annotation.label];
-      if (label != "theme:" + x_settings.label) present.insert("\x01" + std::string(label));
-    }
-  }
-  Text text;
-  text.positive = positive;
+  for (const Annotation& annotation : document.annotations) text.features.push_back(number_of("\x01" + std::string(document.labels[annotation.label])));
+  std::sort(text.features.begin(), text.features.end());
+  text.features.erase(std::unique(text.features.begin(), text.features.end()), text.features.end());
   text.group = x_group_count;
   if (const auto known = x_groups.find(group); !group.empty() && known != x_groups.end()) {
     text.group = known->second;
@@ -68,15 +72,8 @@ void ThemeLearner::add(const Document& document, bool positive, std::string_view
     if (!group.empty()) x_groups.emplace(group, x_group_count);
     ++x_group_count;
   }
-  for (const std::string& feature : present) {
-    const auto [at, is_new] = x_numbers.try_emplace(feature, static_cast<std::uint32_t>(x_names.size()));
-    if (is_new) x_names.push_back(feature);
-    text.features.push_back(at->second);
-  }
-  std::sort(text.features.begin(), text.features.end());
+  text.hash = XXH3_64bits(document.text.utf8.data(), document.text.utf8.size());
   x_texts.push_back(std::move(text));
-  const std::uint64_t hash = XXH3_64bits_withSeed(document.text.utf8.data(), document.text.utf8.size(), positive ? 1 : 0);
-  x_hash = XXH3_64bits_withSeed(&hash, sizeof hash, x_hash);
 }
 
 double average_precision(std::vector<std::pair<double, bool>> scored) {
@@ -97,7 +94,8 @@ double average_precision(std::vector<std::pair<double, bool>> scored) {
 // One run of fit(): the features that are frequent enough, renumbered; folds; the final model.
 class ThemeFit {
  public:
-  explicit ThemeFit(const ThemeLearner& learner) : x_learner(learner), x_settings(learner.x_settings) {}
+  ThemeFit(const CodedTexts& texts, const std::vector<bool>& positive, const LearningSettings& settings)
+      : x_coded(texts), x_positive(positive), x_settings(settings) {}
 
   Result<LearnedTheme> run() {
     if (const Status sound = check(); !sound) return sound.error();
@@ -110,54 +108,65 @@ class ThemeFit {
         if (x_fold[i] == fold) held_out[i] = score(model, x_rows[i]);
       }
     }
-    const double offset = best_offset(held_out);
     LearnedTheme theme;
+    const std::vector<bool> claimed = claims(held_out);
     for (std::uint32_t fold = 0; fold <= x_settings.folds; ++fold) {
-      const FoldFigures figures = figures_of(held_out, fold, offset);
+      const FoldFigures figures = figures_of(held_out, claimed, fold);
       fold == x_settings.folds ? (void)(theme.all = figures) : theme.folds.push_back(figures);
     }
     theme.features = static_cast<std::uint32_t>(x_kept.size());
-    theme.data_hash = fmt::format("{:016x}", x_learner.x_hash);
-    write(train(x_settings.folds), offset, theme);
+    theme.data_hash = fmt::format("{:016x}", hash());
+    write(train(x_settings.folds), best_offset(held_out, x_settings.folds), theme);
     return theme;
   }
 
  private:
-  using Text = ThemeLearner::Text;
+  using Text = CodedTexts::Text;
+
+  [[nodiscard]] std::uint64_t hash() const {
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < x_coded.x_texts.size(); ++i) {
+      const std::uint64_t one[] = {x_coded.x_texts[i].hash, x_positive[i] ? 1U : 0U};
+      all = XXH3_64bits_withSeed(one, sizeof one, all);
+    }
+    return all;
+  }
 
   [[nodiscard]] Status check() const {
     const auto bad = [](std::string message, std::string remedy) { return Error{ErrorCode::usage, "lexicon learn", std::move(message), std::move(remedy)}; };
     if (x_settings.folds < 2 || x_settings.folds > 20) return bad(fmt::format("{} folds", x_settings.folds), "use 2 to 20");
     if (!(x_settings.cost > 0) || !std::isfinite(x_settings.cost)) return bad(fmt::format("a cost of {}", x_settings.cost), "use a number above 0");
-    const auto positive = static_cast<std::size_t>(std::count_if(x_learner.x_texts.begin(), x_learner.x_texts.end(), [](const Text& text) { return text.positive; }));
-    const std::size_t negative = x_learner.x_texts.size() - positive;
+    const auto positive = static_cast<std::size_t>(std::count(x_positive.begin(), x_positive.end(), true));
+    const std::size_t negative = x_positive.size() - positive;
     if (std::min(positive, negative) < 2 * x_settings.folds) {
       return bad(fmt::format("{} texts have the label '{}' and {} have not: too few for {} folds", positive, x_settings.label, negative, x_settings.folds),
                  "code more texts, or use fewer folds");
     }
     std::set<std::uint32_t> sides[2];
-    for (const Text& text : x_learner.x_texts) sides[text.positive ? 1 : 0].insert(text.group);
+    for (std::size_t i = 0; i < x_positive.size(); ++i) sides[x_positive[i] ? 1 : 0].insert(x_coded.x_texts[i].group);
     if (std::min(sides[0].size(), sides[1].size()) < 2) {
       return bad(fmt::format("all texts with the label '{}', or all without, are of one group", x_settings.label), "name a finer group");
     }
-    if (x_learner.x_group_count < x_settings.folds) {
-      return bad(fmt::format("{} groups of texts are too few for {} folds", x_learner.x_group_count, x_settings.folds), "name a finer group, or use fewer folds");
+    if (x_coded.x_group_count < x_settings.folds) {
+      return bad(fmt::format("{} groups of texts are too few for {} folds", x_coded.x_group_count, x_settings.folds), "name a finer group, or use fewer folds");
     }
     return {};
   }
 
   void choose_features() {
-    std::vector<std::uint32_t> texts(x_learner.x_names.size(), 0);
-    for (const Text& text : x_learner.x_texts) {
+    std::vector<std::uint32_t> texts(x_coded.x_names.size(), 0);
+    for (const Text& text : x_coded.x_texts) {
       for (const std::uint32_t feature : text.features) ++texts[feature];
     }
     // By name, so that neither model nor file depends on the order in which words were met.
-    for (const auto& [name, number] : x_learner.x_numbers) {
-      if (texts[number] >= x_settings.least) x_kept.push_back(number);
+    const std::string own = "\x01theme:" + x_settings.label;
+    for (std::uint32_t number = 0; number < texts.size(); ++number) {
+      if (texts[number] >= x_settings.least && x_coded.x_names[number] != own) x_kept.push_back(number);
     }
+    std::sort(x_kept.begin(), x_kept.end(), [&](std::uint32_t a, std::uint32_t b) { return x_coded.x_names[a] < x_coded.x_names[b]; });
     std::vector<int> renumbered(texts.size(), 0);
     for (std::size_t i = 0; i < x_kept.size(); ++i) renumbered[x_kept[i]] = static_cast<int>(i) + 1;
-    for (const Text& text : x_learner.x_texts) {
+    for (const Text& text : x_coded.x_texts) {
       std::vector<feature_node> row;
       for (const std::uint32_t feature : text.features) {
         if (renumbered[feature] > 0) row.push_back({renumbered[feature], 1.0});
@@ -175,10 +184,11 @@ class ThemeFit {
       std::size_t positive = 0, texts = 0;
       auto operator<=>(const Share&) const = default;
     };
-    std::vector<Share> groups(x_learner.x_group_count);
-    for (const Text& text : x_learner.x_texts) {
-      groups[text.group].positive += text.positive ? 1 : 0;
-      ++groups[text.group].texts;
+    std::vector<Share> groups(x_coded.x_group_count);
+    for (std::size_t i = 0; i < x_positive.size(); ++i) {
+      Share& share = groups[x_coded.x_texts[i].group];
+      share.positive += x_positive[i] ? 1 : 0;
+      ++share.texts;
     }
     std::vector<std::size_t> order(groups.size());
     std::iota(order.begin(), order.end(), 0U);
@@ -195,7 +205,7 @@ class ThemeFit {
       least->texts += groups[group].texts;
       fold_of[group] = static_cast<std::uint32_t>(least - folds.begin());
     }
-    for (const Text& text : x_learner.x_texts) x_fold.push_back(fold_of[text.group]);
+    for (const Text& text : x_coded.x_texts) x_fold.push_back(fold_of[text.group]);
   }
 
   // Without the texts of `left_out`; of no fold when it is the number of folds.
@@ -205,7 +215,7 @@ class ThemeFit {
     for (std::size_t i = 0; i < x_rows.size(); ++i) {
       if (x_fold[i] == left_out) continue;
       rows.push_back(x_rows[i].data());
-      codes.push_back(x_learner.x_texts[i].positive ? 1 : -1);
+      codes.push_back(x_positive[i] ? 1 : -1);
     }
     problem data{};
     data.l = static_cast<int>(rows.size());
@@ -235,13 +245,23 @@ class ThemeFit {
     return sum;
   }
 
-  // The score above which F1 over the held-out texts is best.
-  [[nodiscard]] double best_offset(const std::vector<double>& scores) const {
+  // Whether each held-out text is above the threshold that is best for the other folds.
+  [[nodiscard]] std::vector<bool> claims(const std::vector<double>& scores) const {
+    std::vector<double> offsets;
+    for (std::uint32_t fold = 0; fold < x_settings.folds; ++fold) offsets.push_back(best_offset(scores, fold));
+    std::vector<bool> claimed(scores.size());
+    for (std::size_t i = 0; i < scores.size(); ++i) claimed[i] = scores[i] >= offsets[x_fold[i]];
+    return claimed;
+  }
+
+  // The score above which F1 over the held-out texts of all folds but one is best.
+  [[nodiscard]] double best_offset(const std::vector<double>& scores, std::uint32_t left_out) const {
     std::vector<std::pair<double, bool>> sorted;
     double positive = 0;
     for (std::size_t i = 0; i < scores.size(); ++i) {
-      sorted.emplace_back(scores[i], x_learner.x_texts[i].positive);
-      positive += x_learner.x_texts[i].positive ? 1 : 0;
+      if (x_fold[i] == left_out) continue;
+      sorted.emplace_back(scores[i], x_positive[i]);
+      positive += x_positive[i] ? 1 : 0;
     }
     std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     double best = -1;
@@ -258,18 +278,18 @@ class ThemeFit {
     return offset;
   }
 
-  [[nodiscard]] FoldFigures figures_of(const std::vector<double>& scores, std::uint32_t fold, double offset) const {
+  [[nodiscard]] FoldFigures figures_of(const std::vector<double>& scores, const std::vector<bool>& claims, std::uint32_t fold) const {
     FoldFigures figures;
     std::vector<std::pair<double, bool>> scored;
     double right = 0;
     double claimed = 0;
     for (std::size_t i = 0; i < scores.size(); ++i) {
       if (fold < x_settings.folds && x_fold[i] != fold) continue;
-      const bool positive = x_learner.x_texts[i].positive;
+      const bool positive = x_positive[i];
       ++figures.texts;
       figures.positive += positive ? 1 : 0;
-      claimed += scores[i] >= offset ? 1 : 0;
-      right += scores[i] >= offset && positive ? 1 : 0;
+      claimed += claims[i] ? 1 : 0;
+      right += claims[i] && positive ? 1 : 0;
       scored.emplace_back(scores[i], positive);
     }
     figures.precision = claimed > 0 ? right / claimed : 0;
@@ -279,16 +299,13 @@ class ThemeFit {
     return figures;
   }
 
-  // "in 34 of 40 with the label, 5 of 900 without"
-  [[nodiscard]] std::string evidence(std::uint32_t feature) const {
-    std::uint32_t with[2] = {0, 0};
-    std::uint32_t all[2] = {0, 0};
-    for (const Text& text : x_learner.x_texts) {
-      const std::size_t side = text.positive ? 1 : 0;
-      ++all[side];
-      if (std::binary_search(text.features.begin(), text.features.end(), feature)) ++with[side];
+  // Of each feature, how many texts with and without the label have it.
+  [[nodiscard]] std::vector<std::array<std::uint32_t, 2>> sides() const {
+    std::vector<std::array<std::uint32_t, 2>> counts(x_coded.x_names.size());
+    for (std::size_t i = 0; i < x_positive.size(); ++i) {
+      for (const std::uint32_t feature : x_coded.x_texts[i].features) ++counts[feature][x_positive[i] ? 1 : 0];
     }
-    return fmt::format("in {} of {} with the label, {} of {} without", with[1], all[1], with[0], all[0]);
+    return counts;
   }
 
   void write(const Model& model, double offset, LearnedTheme& theme) const {
@@ -305,20 +322,21 @@ class ThemeFit {
       if (std::fabs(model.weights[i]) > 1e-9) order.push_back(i);
     }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return model.weights[a] > model.weights[b]; });
+    const auto counts = sides();
     for (const std::size_t i : order) {
-      const std::string& name = x_learner.x_names[x_kept[i]];
+      const std::string& name = x_coded.x_names[x_kept[i]];
       Rule rule;
       rule.kind = name.front() == '\x01' ? Rule::Kind::label : Rule::Kind::phrase;
       rule.text = name.front() == '\x01' ? name.substr(1) : name;
       rule.weight = model.weights[i];
-      rule.evidence = evidence(x_kept[i]);
+      rule.evidence = fmt::format("in {} of {} with the label, {} of {} without", counts[x_kept[i]][1], theme.all.positive, counts[x_kept[i]][0], theme.all.texts - theme.all.positive);
       draft.rules.push_back(std::move(rule));
     }
     theme.kept = static_cast<std::uint32_t>(draft.rules.size());
     theme.draft.family = "theme";
     theme.draft.title = "Learned: " + draft.entry.name;
     theme.draft.comment = fmt::format(
-        "{}: learned from {} coded texts ({} with the label), data hash {}, C {}, seed {}.\nHeld out ({} folds): precision {:.3f}, recall {:.3f}, F1 {:.3f}, average precision {:.3f}.",
+        "{}: learned from {} coded texts ({} with the label), data hash {}, C {}, seed {}.\nHeld out ({} folds, the threshold of each chosen on the others): precision {:.3f}, recall {:.3f}, F1 {:.3f}, average precision {:.3f}.",
         draft.entry.name, theme.all.texts, theme.all.positive, theme.data_hash, x_settings.cost, x_settings.seed, x_settings.folds, theme.all.precision, theme.all.recall, theme.all.f1,
         theme.all.average_precision);
     for (std::size_t i = 0; i < theme.folds.size(); ++i) {
@@ -329,13 +347,14 @@ class ThemeFit {
     theme.draft.entries.push_back(std::move(draft));
   }
 
-  const ThemeLearner& x_learner;
+  const CodedTexts& x_coded;
+  const std::vector<bool>& x_positive;
   const LearningSettings& x_settings;
   std::vector<std::uint32_t> x_kept;                 // features, by name
   std::vector<std::vector<feature_node>> x_rows;
   std::vector<std::uint32_t> x_fold;
 };
 
-Result<LearnedTheme> ThemeLearner::fit() const { return ThemeFit(*this).run(); }
+Result<LearnedTheme> learn_theme(const CodedTexts& texts, const std::vector<bool>& positive, const LearningSettings& settings) { return ThemeFit(texts, positive, settings).run(); }
 
 }  // namespace concord

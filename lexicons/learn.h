@@ -4,12 +4,16 @@
 // is present in a text: folded words, pairs of neighbours, labels of other
 // families. Most weights become 0; the others are written as patterns with
 // weights, the intercept as the threshold of the document, so that tagging
-// needs no model. The threshold is the one with the best F1 over held-out texts.
+// needs no model. The threshold in the file is the one with the best F1 over
+// all held-out texts; the figures beside it are stricter: each fold is judged by
+// the threshold that was best on the other folds.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/document/result.h"
@@ -26,8 +30,6 @@ struct LearningSettings {
   std::uint32_t folds = 5;        ///< of the cross-validation; 2 to 20
   std::uint32_t seed = 1;
   std::uint32_t least = 5;        ///< texts that a word or pair must stand in
-  bool pairs = true;
-  bool labels = true;
   bool sentence = false;          ///< the threshold is of a sentence, not of the document
 };
 
@@ -41,39 +43,41 @@ struct FoldFigures {
 struct LearnedTheme {
   LexiconDraft draft;                ///< one theme
   std::vector<FoldFigures> folds;
-  FoldFigures all;                   ///< over all held-out texts together
+  FoldFigures all;                   ///< over all held-out texts together, each by the threshold of its fold
   std::uint32_t features = 0;        ///< that were offered
   std::uint32_t kept = 0;            ///< with a weight
   std::string data_hash;             ///< XXH3-64 over texts and codes, in the order given
 };
 
-class ThemeLearner {
+/// What is present in coded texts: read once, learned from for many labels.
+class CodedTexts {
  public:
-  explicit ThemeLearner(LearningSettings settings) : x_settings(std::move(settings)) {}
-
-  /// One coded text, tokenised (and tagged, when labels shall count).
+  /// One text, tokenised (and tagged, when labels shall count).
   /// `group`: texts of one group (paragraphs of one report, say) stay in one fold; empty: a text stands alone.
-  void add(const Document& document, bool positive, std::string_view group = {});
+  void add(const Document& document, std::string_view group = {});
 
-  /// Error: fewer than two positive or negative texts a fold, settings out of range. Cost: folds + 1 fits. Seeds the C
-  /// library's rand(), which liblinear uses: one fit at a time in a process.
-  [[nodiscard]] Result<LearnedTheme> fit() const;
+  [[nodiscard]] std::size_t size() const { return x_texts.size(); }
 
  private:
   struct Text {
     std::vector<std::uint32_t> features;  // ascending
     std::uint32_t group = 0;
-    bool positive = false;
+    std::uint64_t hash = 0;
   };
+  std::uint32_t number_of(const std::string& feature);
+
   friend class ThemeFit;
-  LearningSettings x_settings;
   std::vector<Text> x_texts;
-  std::vector<std::string> x_names;                // of features: words, pairs, "\x01" + label
-  std::map<std::string, std::uint32_t> x_numbers;
+  std::vector<std::string> x_names;  // of features: words, pairs, "\x01" + label
+  std::unordered_map<std::string, std::uint32_t> x_numbers;
   std::map<std::string, std::uint32_t, std::less<>> x_groups;
   std::uint32_t x_group_count = 0;
-  std::uint64_t x_hash = 0;
 };
+
+/// `positive`: for each text whether it has the label, which is no evidence for itself ("theme:" and the id). Errors: fewer than two
+/// positive or negative texts a fold, settings out of range. Cost: folds + 1 fits. Seeds the C library's rand(), which liblinear
+/// uses: one fit at a time in a process.
+[[nodiscard]] Result<LearnedTheme> learn_theme(const CodedTexts& texts, const std::vector<bool>& positive, const LearningSettings& settings);
 
 /// Average precision of a ranking: mean of the precision at each positive; ties count as one step.
 [[nodiscard]] double average_precision(std::vector<std::pair<double, bool>> scored);

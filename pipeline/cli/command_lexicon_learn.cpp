@@ -1,6 +1,7 @@
 // concord lexicon learn: themes out of coded texts, one or several from one reading of the file.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <memory>
 
@@ -52,7 +53,13 @@ Result<std::string> group_of(const nlohmann::json& row, const std::string& field
   return row[field].is_string() ? row[field].get<std::string>() : row[field].dump();
 }
 
-Status learn_from(const LearnArguments& typed, Annotator& annotator, std::vector<ThemeLearner>& learners) {
+/// The texts, and of each label which of them have it.
+struct Coded {
+  CodedTexts texts;
+  std::vector<std::vector<bool>> codes;
+};
+
+Status read_coded(const LearnArguments& typed, Annotator& annotator, Coded& coded) {
   std::ifstream stream(typed.file, std::ios::binary);
   if (!stream) return Error{ErrorCode::no_input, typed.file, "cannot be opened", "check the path"};
   std::string line;
@@ -69,18 +76,22 @@ Status learn_from(const LearnArguments& typed, Annotator& annotator, std::vector
     document.text.utf8 = row["text"].get<std::string>();
     document.text.map = OffsetMap::identity(static_cast<std::uint32_t>(document.text.utf8.size()));
     if (Status done = annotator(document); !done) return done;
-    for (std::size_t i = 0; i < learners.size(); ++i) {
+    for (std::size_t i = 0; i < typed.labels.size(); ++i) {
       const Result<bool> positive = has_label(row, typed.labels[i], where);
       if (!positive) return positive.error();
-      learners[i].add(document, *positive, *group);
+      coded.codes[i].push_back(*positive);
     }
+    coded.texts.add(document, *group);
   }
   return {};
 }
 
-LearningSettings settings_of(const LearnArguments& typed, const std::string& label) {
+// A theme of the lexicon that is learned with keeps its id; both can then be used together.
+LearningSettings settings_of(const LearnArguments& typed, const std::string& label, const Lexicon& lexicon) {
   LearningSettings settings;
   settings.label = id_of(label);
+  const std::string known = "theme:" + settings.label;
+  if (std::any_of(lexicon.entries().begin(), lexicon.entries().end(), [&](const Entry& entry) { return entry.label() == known; })) settings.label = "learned-" + settings.label;
   settings.name = label;
   settings.cost = typed.cost;
   settings.folds = static_cast<std::uint32_t>(typed.folds);
@@ -103,22 +114,24 @@ void join(LexiconDraft& all, LexiconDraft one) {
 
 int run_learn(const LearnArguments& typed, Context& context) {
   AnnotatorOptions options;
+  Lexicon lexicon;
   if (!typed.lexicons.empty()) {
     const auto paths = lexicon_files(typed.lexicons, context);
     if (!paths) return context.fail(paths.error());
-    const auto lexicon = Lexicon::load(*paths);
-    if (!lexicon) return context.fail(lexicon.error());
-    auto matcher = Matcher::compile(*lexicon);
+    auto loaded = Lexicon::load(*paths);
+    if (!loaded) return context.fail(loaded.error());
+    lexicon = std::move(*loaded);
+    auto matcher = Matcher::compile(lexicon);
     if (!matcher) return context.fail(matcher.error());
     options.tagger = Tagger(std::make_shared<const Matcher>(*std::move(matcher)));
   }
   Annotator annotator(options);
-  std::vector<ThemeLearner> learners;
-  for (const std::string& label : typed.labels) learners.emplace_back(settings_of(typed, label));
-  if (const Status read = learn_from(typed, annotator, learners); !read) return context.fail(read.error());
+  Coded coded;
+  coded.codes.resize(typed.labels.size());
+  if (const Status read = read_coded(typed, annotator, coded); !read) return context.fail(read.error());
   LexiconDraft all;
-  for (std::size_t i = 0; i < learners.size(); ++i) {
-    Result<LearnedTheme> theme = learners[i].fit();
+  for (std::size_t i = 0; i < typed.labels.size(); ++i) {
+    Result<LearnedTheme> theme = learn_theme(coded.texts, coded.codes[i], settings_of(typed, typed.labels[i], lexicon));
     if (!theme) return context.fail(theme.error());
     const FoldFigures& figures = theme->all;
     context.note(fmt::format("{}: {} texts, {} with the label; held out: precision {:.3f}, recall {:.3f}, F1 {:.3f}, average precision {:.3f}; {} patterns of {}",

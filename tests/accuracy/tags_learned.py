@@ -31,7 +31,7 @@ def cross_validated(name, what, rows, labels, groups, tool, options):
     """Figures of the folds: texts dealt one by one, and then whole groups, so that no fold has seen a sister of its texts."""
     path = tool.path(name + ".jsonl")
     write_rows(path, rows)
-    print("\nlearn-%s: %d %s, 5 folds; F1 at the threshold that is best over all held-out texts" % (name, len(rows), what))
+    print("\nlearn-%s: %d %s, 5 folds; F1 of each fold at the threshold that is best on the others" % (name, len(rows), what))
     found = {group: learn(tool, path, labels, group, tool.path("%s-%s.yaml" % (name, group or "none"))) for group in groups}
     heads = ["one by one" if not group else "whole '%s'" % group for group in groups]
     print("%-46s %6s" % ("label", "n") + "".join("  %-22s" % head for head in heads))
