@@ -17,13 +17,23 @@ void MatchContext::start_document(const Tables& tables, const Document& document
   x_document = &document;
   x_facts = &facts;
   x_reaches.resize(tables.context_count);
-  x_knows_document = false;
+  x_document_hits.clear();
+  x_exclusions.clear();
+  x_first_exclusion = 0;
+  x_document_stamp = ++x_last_stamp;
 }
 
-void MatchContext::start_sentence(const Sentence& sentence, std::span<const std::uint32_t> begins) {
+void MatchContext::add_wide(std::uint32_t context, TokenRange tokens) {
+  Reach& reach = x_reaches[context];
+  if (reach.stamp != x_document_stamp) reach = {x_document_stamp, tokens, tokens};
+  reach.last = tokens;
+  x_document_hits.push_back({context, tokens});
+}
+
+void MatchContext::start_sentence(const Sentence& sentence) {
   x_sentence = &sentence;
-  x_begins = begins;
   x_knows_sentence = false;
+  while (x_first_exclusion < x_exclusions.size() && x_exclusions[x_first_exclusion].tokens.begin < sentence.tokens.begin) ++x_first_exclusion;
 }
 
 bool MatchContext::holds(const Tables::Conditions& conditions, TokenRange match) {
@@ -36,8 +46,11 @@ bool MatchContext::holds(const Tables::Conditions& conditions, TokenRange match)
   return conditions.forbid.empty() || !stands(conditions.forbid, [](TokenRange) { return true; });
 }
 
-bool MatchContext::contains(const Tables::Contexts& phrases, TokenRange match) {
-  return stands(phrases, [&](TokenRange place) { return place.begin <= match.begin && match.end <= place.end; });
+bool MatchContext::excludes(const Tables::Contexts& exclusions, TokenRange match) const {
+  for (std::size_t i = x_first_exclusion; i < x_exclusions.size() && x_exclusions[i].tokens.begin <= match.begin; ++i) {
+    if (match.end <= x_exclusions[i].tokens.end && among(exclusions, x_exclusions[i].context)) return true;
+  }
+  return false;
 }
 
 // Whether one of the phrases has a wanted place in the sentence.
@@ -61,8 +74,7 @@ bool MatchContext::is_near(const Tables::Conditions& conditions, TokenRange matc
 }
 
 // Anywhere in the document: where a phrase stands first or last decides, since both must not be the match itself.
-bool MatchContext::in_document(const Tables::Contexts& phrases, TokenRange match) {
-  if (!x_knows_document) find_in_document();
+bool MatchContext::in_document(const Tables::Contexts& phrases, TokenRange match) const {
   return std::any_of(phrases.begin(), phrases.end(), [&](std::uint32_t phrase) {
     const Reach& reach = x_reaches[phrase];
     return reach.stamp == x_document_stamp && (apart(reach.first, match) || apart(reach.last, match));
@@ -70,8 +82,7 @@ bool MatchContext::in_document(const Tables::Contexts& phrases, TokenRange match
 }
 
 // Hits ascend by their begin: only the paragraph's own are looked at.
-bool MatchContext::in_paragraph(const Tables::Contexts& phrases, TokenRange match) {
-  if (!x_knows_document) find_in_document();
+bool MatchContext::in_paragraph(const Tables::Contexts& phrases, TokenRange match) const {
   const TokenRange scope = paragraph_of(match);
   const auto begins_before = [](std::uint32_t token) { return [token](const Hit& hit) { return hit.tokens.begin < token; }; };
   const auto from = std::partition_point(x_document_hits.begin(), x_document_hits.end(), begins_before(scope.begin));
@@ -91,45 +102,15 @@ TokenRange MatchContext::paragraph_of(TokenRange match) const {
 
 void MatchContext::find_in_sentence() {
   x_sentence_hits.clear();
-  x_sentence_stamp = next_stamp();
-  for (const std::uint32_t token : x_begins) {
-    x_facts->walk(x_tables->contexts, &TermFacts::context_root, *x_document, token, x_sentence->tokens.end,
+  x_sentence_stamp = ++x_last_stamp;
+  for (std::uint32_t token = x_sentence->tokens.begin; token < x_sentence->tokens.end; ++token) {
+    x_facts->walk(context_trie, *x_document, token, x_sentence->tokens.end,
                   [&](std::uint32_t context, std::uint32_t begin, std::uint32_t end) {
                     x_reaches[context].stamp = x_sentence_stamp;
                     x_sentence_hits.push_back({context, {begin, end}});
                   });
   }
   x_knows_sentence = true;
-}
-
-void MatchContext::find_in_document() {
-  x_document_hits.clear();
-  x_document_stamp = next_stamp();
-  const auto found = [&](std::uint32_t context, std::uint32_t begin, std::uint32_t end) {
-    const TokenRange tokens{begin, end};
-    Reach& reach = x_reaches[context];
-    if (reach.stamp != x_document_stamp) reach = {x_document_stamp, tokens, tokens};
-    reach.last = tokens;
-    x_document_hits.push_back({context, tokens});
-  };
-  const auto walk = [&](TokenRange tokens) {
-    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
-      x_facts->walk(x_tables->wide_contexts, &TermFacts::wide_root, *x_document, token, tokens.end, found);
-    }
-  };
-  for (const Sentence& sentence : x_document->sentences) walk(sentence.tokens);
-  if (x_document->sentences.empty()) walk(x_sentence->tokens);
-  x_knows_document = true;
-}
-
-// Counts up, so that nothing need be cleared; when it has wrapped no old stamp may look new.
-std::uint32_t MatchContext::next_stamp() {
-  if (++x_last_stamp == 0) {
-    x_reaches.assign(x_reaches.size(), {});
-    x_knows_sentence = x_knows_document = false;
-    x_last_stamp = 1;
-  }
-  return x_last_stamp;
 }
 
 }  // namespace concord

@@ -1,14 +1,14 @@
 // MatchContext: whether what a rule asks of the words around its match is there: near, require, forbid, and `not` phrases.
 //
-// Context phrases are looked for when a match first asks: in its sentence, or
-// in the whole document. Most rules ask for phrases that do not stand there, so
-// each phrase has a stamp, valid for the sentence or the document in hand, and
-// only when one of a rule's phrases has it are the places compared. Working
-// memory is kept from document to document; one thread.
+// Context phrases of a sentence are looked for when a match in it first asks.
+// Exclusions and those of the whole document are rare, and the matcher has met
+// them already. Most rules ask for phrases that do not stand there, so each
+// phrase has a stamp, valid for the sentence or the document in hand, and only
+// when one of a rule's phrases has it are the places compared. Working memory
+// is kept from document to document; one thread.
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "corpus/document/document.h"
@@ -22,13 +22,17 @@ class MatchContext {
   /// The next matches are of this document. All three must outlive them.
   void start_document(const Matcher::Tables& tables, const Document& document, const TermFactsOfDocument& facts);
 
-  /// The next matches are of this sentence. `begins`: its tokens that can begin a context phrase, which must stay until
-  /// the next sentence.
-  void start_sentence(const Sentence& sentence, std::span<const std::uint32_t> begins);
+  /// A phrase of one of the two kinds that stands in the document. Requires: they come ascending by their begin, all of
+  /// them before the first sentence.
+  void add_exclusion(std::uint32_t exclusion, TokenRange tokens) { x_exclusions.push_back({exclusion, tokens}); }
+  void add_wide(std::uint32_t context, TokenRange tokens);
+
+  /// The next matches are of this sentence, which lies behind the one before.
+  void start_sentence(const Sentence& sentence);
 
   [[nodiscard]] bool holds(const Matcher::Tables::Conditions& conditions, TokenRange match);
-  /// Whether one of the phrases contains the match.
-  [[nodiscard]] bool contains(const Matcher::Tables::Contexts& phrases, TokenRange match);
+  /// Whether one of the exclusions contains the match.
+  [[nodiscard]] bool excludes(const Matcher::Tables::Contexts& exclusions, TokenRange match) const;
 
  private:
   using Tables = Matcher::Tables;
@@ -38,7 +42,7 @@ class MatchContext {
   };
   /// The first and the last place of a phrase; valid while the stamp is the current one.
   struct Reach {
-    std::uint32_t stamp = 0;
+    std::uint64_t stamp = 0;
     TokenRange first;
     TokenRange last;
   };
@@ -46,28 +50,26 @@ class MatchContext {
   template <class Wanted>
   bool stands(const Tables::Contexts& phrases, const Wanted& wanted);
   [[nodiscard]] bool is_near(const Tables::Conditions& conditions, TokenRange match);
-  [[nodiscard]] bool in_document(const Tables::Contexts& phrases, TokenRange match);
-  [[nodiscard]] bool in_paragraph(const Tables::Contexts& phrases, TokenRange match);
+  [[nodiscard]] bool in_document(const Tables::Contexts& phrases, TokenRange match) const;
+  [[nodiscard]] bool in_paragraph(const Tables::Contexts& phrases, TokenRange match) const;
   [[nodiscard]] TokenRange paragraph_of(TokenRange match) const;
   void find_in_sentence();
-  void find_in_document();
 
   const Tables* x_tables = nullptr;
   const Document* x_document = nullptr;
   const TermFactsOfDocument* x_facts = nullptr;
   const Sentence* x_sentence = nullptr;
-  std::span<const std::uint32_t> x_begins;
   bool x_knows_sentence = false;
-  bool x_knows_document = false;
   // Phrases of the sentence and of the document have numbers of their own: each is looked for in one of the two.
   std::vector<Hit> x_sentence_hits;
   std::vector<Hit> x_document_hits;
+  std::vector<Hit> x_exclusions;  // of the document; those before the sentence are behind x_first_exclusion
+  std::size_t x_first_exclusion = 0;
   std::vector<Reach> x_reaches;  // by number; of phrases of a sentence only the stamp is kept
-  std::uint32_t x_last_stamp = 0;
-  std::uint32_t x_sentence_stamp = 0;
-  std::uint32_t x_document_stamp = 0;
-
-  std::uint32_t next_stamp();
+  // Counted up, so that nothing need be cleared.
+  std::uint64_t x_last_stamp = 0;
+  std::uint64_t x_sentence_stamp = 0;
+  std::uint64_t x_document_stamp = 0;
 };
 
 }  // namespace concord

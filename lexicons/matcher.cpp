@@ -35,14 +35,13 @@ struct Matcher::Scratch::State {
   std::vector<Match> matches;
   MatchSelection selection;
   MatchContext context;
-  std::vector<std::uint32_t> context_begins;   // tokens of the sentence that can begin a context phrase
   std::vector<CueHit> cues;
   std::vector<TokenRange> scopes;
   std::vector<PieceSpan> pieces;
   std::string surface;
   PlainText plain;
   std::vector<Stamped> labels;                 // of entries
-  std::vector<Stamped> rules;
+  std::vector<Stamped> rules;                  // of their texts
   std::uint32_t stamp = 0;
 };
 
@@ -56,7 +55,6 @@ namespace {
 
 // Whether words of one name may stand on both sides of this text: blanks, a hyphen, quotes, the dot of an abbreviation.
 bool binds(std::string_view between) {
-  if (between == " " || between.empty()) return true;
   bool blank_before = false;
   bool dash = false;
   for (std::size_t at = 0; at < between.size();) {
@@ -98,10 +96,8 @@ class MatchRun {
 
   void run(const KnownTerms& known) {
     begin(known);
-    if (x_document.sentences.empty() && !x_document.tokens.empty()) {  // never segmented: one sentence
-      run_sentence({{0, size_of(x_document.text.utf8)}, {0, size_of(x_document.tokens)}}, 0);
-    }
-    for (std::uint32_t i = 0; i < x_document.sentences.size(); ++i) run_sentence(x_document.sentences[i], i);
+    for (const Sentence& sentence : x_sentences) find_candidates(sentence.tokens);
+    check_candidates();
     if (x_tables.has_weights) x_state.selection.apply_thresholds(x_tables, x_state.matches);
     resolve_and_write();
   }
@@ -116,43 +112,71 @@ class MatchRun {
   }
 
   void begin(const KnownTerms& known) {
+    x_whole = {{0, size_of(x_document.text.utf8)}, {0, size_of(x_document.tokens)}};
+    x_sentences = x_document.sentences;
+    if (x_sentences.empty()) x_sentences = std::span(&x_whole, 1);  // never segmented: one sentence
+    x_state.candidates.clear();
     x_state.matches.clear();
     x_state.labels.resize(x_tables.entries.size());
-    x_state.rules.resize(x_tables.rules.size());
+    x_state.rules.resize(x_tables.texts.size());
     if (++x_state.stamp == 0) {  // wrapped: no old stamp may look new
       x_state.labels.assign(x_tables.entries.size(), {});
-      x_state.rules.assign(x_tables.rules.size(), {});
+      x_state.rules.assign(x_tables.texts.size(), {});
       x_state.stamp = 1;
     }
     x_state.facts.find(x_tables, x_document.terms, known);
     x_tables.regexes.candidates(x_document.terms, x_state.regexes);
     x_state.context.start_document(x_tables, x_document, x_state.facts);
-    all_new = x_tables.distinct_texts && x_document.labels.empty() && x_document.rules.empty();
+    x_all_new = x_document.labels.empty() && x_document.rules.empty();
+  }
+
+  // ---- candidates
+
+  // Of most tokens it is seen at once that no phrase begins with them and goes on with the next.
+  void find_candidates(TokenRange tokens) {
+    if (tokens.empty()) return;
+    const TermFacts* here = &facts_of(tokens.begin);
+    for (std::uint32_t token = tokens.begin; token + 1 < tokens.end; ++token) {
+      const TermFacts* next = &facts_of(token + 1);
+      if ((here->follow & next->bits) != 0) walk(token, tokens.end);
+      here = next;
+    }
+    if ((here->follow & alone_bit) != 0) walk(tokens.end - 1, tokens.end);
   }
 
   [[nodiscard]] const TermFacts& facts_of(std::uint32_t token) const { return x_state.facts[x_document.tokens[token].term]; }
 
-  void run_sentence(const Sentence& sentence, std::uint32_t number) {
-    x_sentence = &sentence;
-    find_candidates(sentence.tokens);
-    x_state.context.start_sentence(sentence, x_state.context_begins);
-    for (const Candidate& candidate : x_state.candidates) {
-      if (phrase_holds(candidate)) accept(x_tables.ends[candidate.end].rule, candidate.tokens, number);
-    }
-    for (const std::uint32_t regex : x_state.regexes) run_regex(regex, sentence, number);
+  void walk(std::uint32_t token, std::uint32_t limit) {
+    x_state.facts.walk(phrase_trie, x_document, token, limit,
+                       [&](std::uint32_t path_end, std::uint32_t begin, std::uint32_t end) { sort_out(path_end, {begin, end}); });
   }
 
-  // One look at each token: what it begins of the phrases is walked at once, where contexts may begin is noted.
-  void find_candidates(TokenRange tokens) {
-    x_state.candidates.clear();
-    x_state.context_begins.clear();
-    const auto facts = [this](std::uint32_t token) -> const TermFacts& { return facts_of(token); };
-    for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
-      const TermFacts& here = facts_of(token);
-      if (here.context_root != 0) x_state.context_begins.push_back(token);
-      if (here.phrase_root == 0) continue;
-      x_tables.phrases.walk(here.phrase_root, x_state.facts.readings(), token, tokens.end, facts,
-                            [&](std::uint32_t path_end, std::uint32_t end) { x_state.candidates.push_back({path_end, {token, end}}); });
+  void sort_out(std::uint32_t path_end, TokenRange tokens) {
+    const Tables::PathEnd& end = x_tables.ends[path_end];
+    switch (end.kind) {
+      case Tables::PathEnd::Kind::rule:
+        x_state.candidates.push_back({path_end, tokens});
+        return;
+      case Tables::PathEnd::Kind::exclusion:
+        x_state.context.add_exclusion(end.number, tokens);
+        return;
+      case Tables::PathEnd::Kind::wide_context:
+        x_state.context.add_wide(end.number, tokens);
+        return;
+    }
+  }
+
+  void check_candidates() {
+    auto candidate = x_state.candidates.cbegin();
+    for (std::uint32_t i = 0; i < x_sentences.size(); ++i) {
+      const bool none = candidate == x_state.candidates.cend() || candidate->tokens.begin >= x_sentences[i].tokens.end;
+      if (none && x_state.regexes.empty()) continue;
+      x_sentence = &x_sentences[i];
+      x_state.context.start_sentence(*x_sentence);
+      for (; candidate != x_state.candidates.cend() && candidate->tokens.begin < x_sentence->tokens.end; ++candidate) {
+        if (phrase_holds(*candidate)) accept(x_tables.ends[candidate->end].number, candidate->tokens, i);
+      }
+      for (const std::uint32_t regex : x_state.regexes) run_regex(regex, i);
     }
   }
 
@@ -160,7 +184,7 @@ class MatchRun {
 
   [[nodiscard]] bool phrase_holds(const Candidate& candidate) {
     const Tables::PathEnd& end = x_tables.ends[candidate.end];
-    const Rule& rule = x_tables.rules[end.rule];
+    const Rule& rule = x_tables.rules[end.number];
     if (candidate.tokens.size() > 1 && !rule.punctuated && !bound(candidate.tokens)) return false;
     if (end.surface != Tables::none && !surface_holds(rule, x_tables.surfaces[end.surface], candidate.tokens)) return false;
     return rule.letters != LetterCase::capital || capitals_hold(rule, candidate.tokens);
@@ -169,7 +193,8 @@ class MatchRun {
   [[nodiscard]] bool bound(TokenRange tokens) const {
     for (std::uint32_t token = tokens.begin; token + 1 < tokens.end; ++token) {
       const TextSpan between{x_document.tokens[token].span.end, x_document.tokens[token + 1].span.begin};
-      if (between.begin < between.end && !binds(running(between))) return false;
+      if (between.begin >= between.end || x_document.text_of(between) == " ") continue;
+      if (!binds(running(between))) return false;
     }
     return true;
   }
@@ -217,23 +242,23 @@ class MatchRun {
   void accept(std::uint32_t number, TokenRange tokens, std::uint32_t sentence) {
     const Rule& rule = x_tables.rules[number];
     if (rule.conditions != Tables::none && !x_state.context.holds(x_tables.conditions[rule.conditions], tokens)) return;
-    const Tables::Contexts& exclusions = x_tables.entries[rule.entry].exclusions;
-    if (!exclusions.empty() && x_state.context.contains(exclusions, tokens)) return;
+    if (x_state.context.excludes(x_tables.entries[rule.entry].exclusions, tokens)) return;
     const TextSpan span{x_document.tokens[tokens.begin].span.begin, x_document.tokens[tokens.end - 1].span.end};
     x_state.matches.push_back({tokens, span, number, sentence});
   }
 
   // ---- regexes
 
-  void run_regex(std::uint32_t regex, const Sentence& sentence, std::uint32_t number) {
-    if (sentence.tokens.empty()) return;
-    if (x_plain_of != &sentence) {
-      read_plain_text(x_document, sentence.span, x_state.plain);
-      x_plain_of = &sentence;
+  void run_regex(std::uint32_t regex, std::uint32_t sentence) {
+    const TokenRange within = x_sentence->tokens;
+    if (within.empty()) return;
+    if (x_plain_of != x_sentence) {
+      read_plain_text(x_document, x_sentence->span, x_state.plain);
+      x_plain_of = x_sentence;
     }
     x_tables.regexes.find(regex, x_state.plain.text, [&](std::size_t begin, std::size_t end) {
-      const TokenRange tokens = snapped({x_state.plain.origins[begin], x_state.plain.origins[end - 1] + 1}, sentence.tokens);
-      if (!tokens.empty()) accept(x_tables.regex_rules[regex], tokens, number);
+      const TokenRange tokens = snapped({x_state.plain.origins[begin], x_state.plain.origins[end - 1] + 1}, within);
+      if (!tokens.empty()) accept(x_tables.regex_rules[regex], tokens, sentence);
     });
   }
 
@@ -253,16 +278,10 @@ class MatchRun {
     for (std::size_t begin = 0; begin < matches.size();) {
       std::size_t end = begin;
       while (end < matches.size() && matches[end].sentence == matches[begin].sentence) ++end;
-      const Sentence& sentence = sentence_of(matches[begin]);
+      const Sentence& sentence = x_sentences[matches[begin].sentence];
       write(sentence, x_state.selection.resolve(x_tables, std::span(matches).subspan(begin, end - begin), sentence.tokens));
       begin = end;
     }
-  }
-
-  [[nodiscard]] const Sentence& sentence_of(const Match& match) {
-    if (!x_document.sentences.empty()) return x_document.sentences[match.sentence];
-    x_whole = {{0, size_of(x_document.text.utf8)}, {0, size_of(x_document.tokens)}};
-    return x_whole;
   }
 
   void find_scopes(const Sentence& sentence, const std::vector<Match>& kept) {
@@ -272,7 +291,7 @@ class MatchRun {
     if (!asked) return;
     x_state.cues.clear();
     for (std::uint32_t token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
-      x_state.facts.walk(x_tables.cues, &TermFacts::cue_root, x_document, token, sentence.tokens.end,
+      x_state.facts.walk(cue_trie, x_document, token, sentence.tokens.end,
                          [&](std::uint32_t cue, std::uint32_t begin, std::uint32_t end) { x_state.cues.push_back({x_tables.cue_kinds[cue], {begin, end}}); });
     }
     negation_scopes(x_document, sentence.tokens, x_state.cues, x_state.scopes);
@@ -289,7 +308,7 @@ class MatchRun {
                              return scope.begin <= match.tokens.begin && match.tokens.end <= scope.end;
                            });
       annotations.push_back({match.tokens, match.span, number_of(x_state.labels[rule.entry], entry.label, x_document.labels),
-                             number_of(x_state.rules[match.rule], rule.text, x_document.rules), negated, rule.confidence});
+                             number_of(x_state.rules[rule.text], x_tables.texts[rule.text], x_document.rules), negated, rule.confidence});
     }
     std::sort(annotations.begin() + first, annotations.end(), [this](const Annotation& a, const Annotation& b) {
       if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
@@ -299,7 +318,7 @@ class MatchRun {
   }
 
   TermNo number_of(Stamped& known, std::string_view text, Vocabulary& vocabulary) const {
-    if (known.stamp != x_state.stamp) known = {x_state.stamp, all_new ? vocabulary.append_new(text) : vocabulary.intern(text)};
+    if (known.stamp != x_state.stamp) known = {x_state.stamp, x_all_new ? vocabulary.append_new(text) : vocabulary.intern(text)};
     return known.number;
   }
 
@@ -309,7 +328,8 @@ class MatchRun {
   const Sentence* x_sentence = nullptr;
   const Sentence* x_plain_of = nullptr;
   Sentence x_whole;
-  bool all_new = false;  // no label or rule stood in the document, and no two have one text
+  std::span<const Sentence> x_sentences;
+  bool x_all_new = false;  // no label or rule stood in the document
 };
 
 Matcher::Matcher() : x_tables(std::make_unique<const Tables>()) {}

@@ -4,7 +4,6 @@
 #include <cassert>
 #include <new>
 #include <unordered_map>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -42,22 +41,23 @@ class MatcherCompiler {
     for (const NegationCue& cue : negation_cues()) {
       const Result<Phrase> phrase = parse_phrase(cue.phrase);
       assert(phrase);
-      for (const PhrasePath& path : phrase->paths) x_tables->cues.add(path, narrow(x_tables->cue_kinds.size()), x_tables->dictionary);
+      for (const PhrasePath& path : phrase->paths) x_tables->tries[cue_trie].add(path, narrow(x_tables->cue_kinds.size()), x_tables->dictionary);
       x_tables->cue_kinds.push_back(cue.kind);
     }
   }
 
-  // `wide`: they are looked for in the whole document. A phrase that is looked for in both ways has two numbers.
-  Result<Tables::Contexts> context_numbers(const std::vector<ContextPhrase>& phrases, bool wide = false) {
-    PhraseTrie& trie = wide ? x_tables->wide_contexts : x_tables->contexts;
+  enum class ContextKind : std::uint8_t { sentence, wide, exclusion };
+
+  // A phrase that is looked for in two ways has two numbers.
+  Result<Tables::Contexts> context_numbers(const std::vector<ContextPhrase>& phrases, ContextKind kind) {
     Tables::Contexts numbers;
     for (const ContextPhrase& context : phrases) {
-      const auto [known, is_new] = x_contexts[wide ? 1 : 0].try_emplace(context.text, x_context_count);
+      const auto [known, is_new] = x_contexts[static_cast<std::size_t>(kind)].try_emplace(context.text, x_tables->context_count);
       if (is_new) {
         const Result<Phrase> phrase = parse_phrase(context.text);
         if (!phrase) return at(context.place, phrase.error());
-        for (const PhrasePath& path : phrase->paths) trie.add(path, x_context_count, x_tables->dictionary);
-        ++x_context_count;
+        for (const PhrasePath& path : phrase->paths) add_context(path, kind);
+        ++x_tables->context_count;
       }
       numbers.push_back(known->second);
     }
@@ -65,9 +65,20 @@ class MatcherCompiler {
     return numbers;
   }
 
+  void add_context(const PhrasePath& path, ContextKind kind) {
+    const std::uint32_t number = x_tables->context_count;
+    if (kind == ContextKind::sentence) return x_tables->tries[context_trie].add(path, number, x_tables->dictionary);
+    add_path(path, {kind == ContextKind::wide ? Tables::PathEnd::Kind::wide_context : Tables::PathEnd::Kind::exclusion, number, Tables::none});
+  }
+
+  void add_path(const PhrasePath& path, const Tables::PathEnd& end) {
+    x_tables->tries[phrase_trie].add(path, narrow(x_tables->ends.size()), x_tables->dictionary);
+    x_tables->ends.push_back(end);
+  }
+
   Status add_entry(const Entry& entry) {
     const auto [family, is_new] = x_families.try_emplace(entry.family, narrow(x_families.size()));
-    Result<Tables::Contexts> exclusions = context_numbers(entry.exclusions);
+    Result<Tables::Contexts> exclusions = context_numbers(entry.exclusions, ContextKind::exclusion);
     if (!exclusions) return exclusions.error();
     x_tables->entries.push_back({entry.label(), family->second, entry.threshold, entry.polarity, entry.threshold.document <= 0, *std::move(exclusions), {}});
     x_tables->has_polarity = x_tables->has_polarity || entry.polarity;
@@ -83,7 +94,7 @@ class MatcherCompiler {
     compiled.accents = rule.accents;
     compiled.confidence = rule.confidence;
     compiled.sure = rule.weight > 0 && rule.weight >= entry.threshold.sentence && entry.threshold.document <= 0;
-    compiled.text = x_lexicon.rule_text(rule);
+    compiled.text = text_number(x_lexicon.rule_text(rule));
     if (const Status added = add_conditions(rule, compiled); !added) return added;
     if (!compiled.sure) x_tables->entries[rule.entry].simple = false;
     const auto number = narrow(x_tables->rules.size());
@@ -101,13 +112,19 @@ class MatcherCompiler {
     return {};
   }
 
+  std::uint32_t text_number(std::string text) {
+    const auto [known, is_new] = x_texts.try_emplace(std::move(text), narrow(x_tables->texts.size()));
+    if (is_new) x_tables->texts.push_back(known->first);
+    return known->second;
+  }
+
   Status add_conditions(const Rule& rule, Tables::CompiledRule& compiled) {
     if (rule.near.empty() && rule.require.empty() && rule.forbid.empty() && !rule.from && !rule.to) return {};
     Tables::Conditions conditions;
     for (const auto& [phrases, numbers] : {std::pair(&rule.near, &conditions.near), std::pair(&rule.require, &conditions.require),
                                            std::pair(&rule.forbid, &conditions.forbid)}) {
       const bool wide = phrases == &rule.near && (rule.within.unit == ContextWindow::Unit::document || rule.within.unit == ContextWindow::Unit::paragraph);
-      Result<Tables::Contexts> found = context_numbers(*phrases, wide);
+      Result<Tables::Contexts> found = context_numbers(*phrases, wide ? ContextKind::wide : ContextKind::sentence);
       if (!found) return found.error();
       *numbers = *std::move(found);
     }
@@ -133,13 +150,12 @@ class MatcherCompiler {
     }
     const bool compares = rule.letters == LetterCase::exact || rule.accents == Accents::exact;
     for (const PhrasePath& path : phrase->paths) {
-      Tables::PathEnd end{number, Tables::none};
+      Tables::PathEnd end{Tables::PathEnd::Kind::rule, number, Tables::none};
       if (compares) {
         end.surface = narrow(x_tables->surfaces.size());
         x_tables->surfaces.push_back(path.surface);
       }
-      x_tables->phrases.add(path, narrow(x_tables->ends.size()), x_tables->dictionary);
-      x_tables->ends.push_back(end);
+      add_path(path, end);
     }
     return {};
   }
@@ -153,40 +169,30 @@ class MatcherCompiler {
     return {};
   }
 
-  template <class Each>
-  static bool distinct(const std::vector<Each>& all, std::string Each::* text) {
-    std::unordered_set<std::string_view> seen;
-    seen.reserve(all.size());
-    return std::all_of(all.begin(), all.end(), [&](const Each& each) { return seen.insert(each.*text).second; });
-  }
-
   void freeze() {
     Tables& tables = *x_tables;
     tables.dictionary.freeze();
-    tables.phrases.freeze(tables.dictionary.size());
-    tables.contexts.freeze(tables.dictionary.size());
-    tables.wide_contexts.freeze(tables.dictionary.size());
-    tables.cues.freeze(tables.dictionary.size());
+    std::size_t bytes = tables.dictionary.bytes() + tables.ends.size() * sizeof(Tables::PathEnd) + tables.rules.size() * sizeof(Tables::CompiledRule);
+    for (PhraseTrie& trie : tables.tries) {
+      trie.freeze();
+      bytes += trie.bytes();
+    }
     tables.regexes.freeze();
     tables.families = narrow(x_families.size());
-    tables.context_count = x_context_count;
     for (std::uint32_t i = 0; i < tables.entries.size(); ++i) {
       tables.has_weights = tables.has_weights || !tables.entries[i].simple;
       if (!tables.entries[i].evidence.empty()) tables.evident.push_back(i);
     }
-    tables.distinct_texts = distinct(tables.rules, &Tables::CompiledRule::text) && distinct(tables.entries, &Tables::CompiledEntry::label);
-    std::size_t texts = 0;
-    for (const Tables::CompiledRule& rule : tables.rules) texts += sizeof(rule) + rule.text.size();
-    tables.size = {tables.rules.size(), tables.ends.size(), tables.dictionary.literals(), tables.phrases.nodes(), tables.regexes.size(),
-                   texts + tables.dictionary.bytes() + tables.phrases.bytes() + tables.contexts.bytes() + tables.wide_contexts.bytes() + tables.cues.bytes() + tables.ends.size() * sizeof(Tables::PathEnd)};
+    for (const std::string& text : tables.texts) bytes += sizeof(text) + text.size();
+    tables.size = {tables.rules.size(), tables.ends.size(), tables.dictionary.literals(), tables.tries[phrase_trie].nodes(), tables.regexes.size(), bytes};
   }
 
   const Lexicon& x_lexicon;
   const MatcherOptions& x_options;
   std::unique_ptr<Tables> x_tables = std::make_unique<Tables>();
-  std::array<std::unordered_map<std::string, std::uint32_t>, 2> x_contexts;  // of sentences, of documents
+  std::array<std::unordered_map<std::string, std::uint32_t>, 3> x_contexts;  // by ContextKind
+  std::unordered_map<std::string, std::uint32_t> x_texts;
   std::unordered_map<std::string, std::uint32_t> x_families;
-  std::uint32_t x_context_count = 0;
 };
 
 Result<Matcher> Matcher::compile(const Lexicon& lexicon, const MatcherOptions& options) {

@@ -1,6 +1,7 @@
 // Matcher::Tables: a compiled lexicon, as the matcher reads it. Private to lexicons/; made by matcher_compiler.cpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -13,6 +14,14 @@
 #include "lexicons/regex_rules.h"
 
 namespace concord {
+
+/// The tries of a compiled lexicon, all over one dictionary.
+enum TrieKind : std::uint8_t {
+  phrase_trie,   ///< aliases, patterns, and what is rare of the contexts: found in one pass over each text
+  context_trie,  ///< what is required, forbidden or near in a sentence: looked for where a match asks
+  cue_trie       ///< of negation: looked for in sentences with a mention that has a polarity
+};
+inline constexpr std::size_t trie_kinds = 3;
 
 struct Matcher::Tables {
   static constexpr std::uint32_t none = 0xFFFFFFFF;
@@ -29,6 +38,7 @@ struct Matcher::Tables {
   struct CompiledRule {
     std::uint32_t entry = 0;
     std::uint32_t conditions = none;  // index
+    std::uint32_t text = 0;           // index; as annotations carry it
     double weight = 1.0;
     LetterCase letters = LetterCase::fold;
     Accents accents = Accents::fold;
@@ -37,11 +47,13 @@ struct Matcher::Tables {
     bool sure = true;                 // enough for its entry's threshold by itself
     bool capital_first = false;       // for LetterCase::capital: whether the rule's first and last word begin with one
     bool capital_last = false;
-    std::string text;                 // as annotations carry it
   };
-  /// Where a path of the trie ends.
+  /// Where a path of the phrase trie ends. Of contexts the exclusions and what is near in the document are rare in texts, so
+  /// they are found along with the aliases.
   struct PathEnd {
-    std::uint32_t rule = 0;
+    enum class Kind : std::uint8_t { rule, exclusion, wide_context };
+    Kind kind = Kind::rule;
+    std::uint32_t number = 0;      // of the rule, or of the context phrase
     std::uint32_t surface = none;  // index; only where letters or accents must be compared
   };
   struct LabelEvidence {
@@ -49,7 +61,7 @@ struct Matcher::Tables {
     std::uint32_t rule;
   };
   struct CompiledEntry {
-    std::string label;
+    std::string label;                // no two have the same
     std::uint32_t family = 0;
     Threshold threshold;
     bool polarity = false;
@@ -59,16 +71,14 @@ struct Matcher::Tables {
   };
 
   Dictionary dictionary;
-  PhraseTrie phrases;
-  PhraseTrie contexts;       // looked for in a sentence: exclusions, what is required, forbidden or near
-  PhraseTrie cues;           // of negation
-  PhraseTrie wide_contexts;  // looked for in the whole document: what is near in it or in the paragraph
+  std::array<PhraseTrie, trie_kinds> tries;  // by TrieKind
   std::vector<PathEnd> ends;
   std::vector<std::string> surfaces;
   std::vector<CompiledRule> rules;
+  std::vector<std::string> texts;            // of rules; no two are the same
   std::vector<CompiledEntry> entries;
   std::vector<Conditions> conditions;
-  std::vector<NegationCue::Kind> cue_kinds;  // of the phrases in `cues`
+  std::vector<NegationCue::Kind> cue_kinds;  // of the phrases in the trie of cues
   std::vector<std::uint32_t> evident;        // entries that take other labels as evidence
   RegexRules regexes;
   std::vector<std::uint32_t> regex_rules;    // number of a regex -> rule
@@ -76,7 +86,6 @@ struct Matcher::Tables {
   std::uint32_t context_count = 0;
   bool has_weights = false;                  // some entry is not simple
   bool has_polarity = false;
-  bool distinct_texts = false;               // no two rules have one text, no two entries one label
   Size size;
 
   [[nodiscard]] const CompiledEntry& entry_of(std::uint32_t rule) const { return entries[rules[rule].entry]; }
