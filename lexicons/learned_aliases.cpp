@@ -66,9 +66,9 @@ class Application {
     std::map<std::string, std::vector<LearnedAlias>> by_surname;  // a surname of two persons teaches nothing
     std::map<std::string, std::uint32_t> after;
     for (const Annotation& annotation : x_document.annotations) {
-      if (annotation.tokens.size() < 2) continue;
+      if (annotation.tokens.size() < 2 || type_of(annotation) != "person") continue;
       const std::string name(x_words.surface(annotation.tokens.end - 1));
-      if (name.size() < 4 || !is_capital(first_letter(name)) || type_of(annotation) != "person") continue;
+      if (name.size() < 4 || !is_capital(first_letter(name))) continue;
       const std::string label(x_document.labels[annotation.label]);
       std::vector<LearnedAlias>& known = by_surname[name];
       const bool same = std::any_of(known.begin(), known.end(), [&](const LearnedAlias& alias) { return alias.label == label; });
@@ -93,19 +93,22 @@ class Application {
 
   // "the Commission" after the full name of one: of the last one named, when its words have that noun.
   void head_nouns_of_names(std::vector<LearnedAlias>& learned) {
-    std::map<std::string, LearnedAlias, std::less<>> current;  // noun -> of whom it speaks now
-    std::map<std::pair<std::string, std::string>, std::size_t> listed;
-    sort_annotations(x_document);
+    const std::vector<std::uint32_t> places = short_names();
+    if (places.empty()) return;
+    if (x_added) sort_annotations(x_document);
+    std::map<TermNo, FullName> current;  // noun -> of whom it speaks now
+    for (const std::uint32_t place : places) current[x_document.tokens[place].term] = {};
+    std::map<std::pair<TermNo, TermNo>, std::size_t> listed;  // by noun and label
     const std::size_t known = x_document.annotations.size();  // what is added here stands behind them
     std::size_t next = 0;
-    const TermNo the = number_of("the");
-    for (std::uint32_t token = 1; token < x_document.tokens.size(); ++token) {
-      for (; next < known && x_document.annotations[next].tokens.end <= token; ++next) remember(x_document.annotations[next], current);
-      if (x_document.tokens[token - 1].term != the || x_taken[token] || current.empty()) continue;
-      const auto at = current.find(x_words.term(token));
-      if (at == current.end() || !is_capital(first_letter(x_words.surface(token))) || goes_on(token)) continue;
-      const auto [where, is_new] = listed.try_emplace({at->first, at->second.label}, learned.size());
-      if (is_new) learned.push_back(at->second);
+    for (const std::uint32_t token : places) {
+      for (; next < known && x_document.annotations[next].tokens.end <= token; ++next) remember(next, current);
+      const TermNo noun = x_document.tokens[token].term;
+      const FullName name = current[noun];
+      if (!name.known || goes_on(token)) continue;
+      const TermNo label = x_document.annotations[name.annotation].label;
+      const auto [where, is_new] = listed.try_emplace({noun, label}, learned.size());
+      if (is_new) learned.push_back(short_name_of(name));
       add(learned[where->second], {token, token + 1}, rule_of(learned[where->second]), 70);
     }
   }
@@ -129,16 +132,40 @@ class Application {
     return *type;
   }
 
-  void remember(const Annotation& annotation, std::map<std::string, LearnedAlias, std::less<>>& current) {
+  /// A mention and the token in it that may stand for it.
+  struct FullName {
+    std::size_t annotation = 0;
+    std::uint32_t token = 0;
+    bool known = false;
+  };
+
+  // The tokens that may be short names by themselves: "the Commission".
+  [[nodiscard]] std::vector<std::uint32_t> short_names() const {
+    std::vector<std::uint32_t> places;
+    const TermNo the = number_of("the");
+    for (std::uint32_t token = 1; token < x_document.tokens.size(); ++token) {
+      if (x_document.tokens[token - 1].term != the || x_taken[token] || !is_capital(first_letter(x_words.surface(token)))) continue;
+      if (among(head_nouns, x_words.term(token))) places.push_back(token);
+    }
+    return places;
+  }
+
+  void remember(std::size_t number, std::map<TermNo, FullName>& current) {
+    const Annotation& annotation = x_document.annotations[number];
     if (annotation.tokens.size() < 2 || annotation.confidence < 90) return;
     for (std::uint32_t token = annotation.tokens.begin; token < annotation.tokens.end; ++token) {
-      if (!is_capital(first_letter(x_words.surface(token))) || !among(head_nouns, x_words.term(token))) continue;
+      const auto noun = current.find(x_document.tokens[token].term);
+      if (noun == current.end() || !is_capital(first_letter(x_words.surface(token)))) continue;
       const std::string_view type = type_of(annotation);
       if (type.empty() || type == "person" || type == "state" || type == "place") return;
-      current[std::string(x_words.term(token))] = {LearnedAlias::Kind::head_noun, "the " + std::string(x_words.surface(token)),
-                                                   std::string(x_document.labels[annotation.label]),
-                                                   std::string(x_document.text_of(annotation.span)), annotation.span};
+      noun->second = {number, token, true};
     }
+  }
+
+  [[nodiscard]] LearnedAlias short_name_of(const FullName& name) const {
+    const Annotation& annotation = x_document.annotations[name.annotation];
+    return {LearnedAlias::Kind::head_noun, "the " + std::string(x_words.surface(name.token)), std::string(x_document.labels[annotation.label]),
+            std::string(x_document.text_of(annotation.span)), annotation.span};
   }
 
   // "the Commission on Human Rights", "the Mission Chief": another name.
@@ -165,13 +192,17 @@ class Application {
     return true;
   }
 
-  // Free of mentions of actors, or covered by one of exactly these tokens: that one is replaced.
+  // Free of mentions of actors and of its own label, or covered by one of exactly these tokens: that one is replaced.
   bool free_or_same(TokenRange tokens, const LearnedAlias& alias) {
     bool taken = false;
     for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) taken = taken || x_taken[token];
-    if (!taken) return true;
     const std::string_view family = family_of(alias.label);
     auto& annotations = x_document.annotations;
+    if (!taken) {
+      return family == "actor" || std::none_of(annotations.begin(), annotations.end(), [&](const Annotation& each) {
+               return each.tokens.begin < tokens.end && tokens.begin < each.tokens.end && x_document.labels[each.label] == alias.label;
+             });
+    }
     const auto same_place = [&](const Annotation& each) {
       return each.tokens == tokens && family_of(x_document.labels[each.label]) == family;
     };
@@ -189,6 +220,7 @@ class Application {
   void add(LearnedAlias& alias, TokenRange tokens, const std::string& rule, std::uint8_t confidence) {
     x_document.annotations.push_back({tokens, x_words.span(tokens), x_document.labels.intern(alias.label), x_document.rules.intern(rule), false, confidence});
     take(tokens);
+    x_added = true;
     ++alias.mentions;
   }
 
@@ -201,6 +233,7 @@ class Application {
   const AliasLearner::Types& x_types;
   std::vector<std::optional<std::string_view>> x_label_types;  // of the document's labels, filled as they are asked
   std::vector<bool> x_taken;  // tokens under a mention of an actor
+  bool x_added = false;       // mentions stand at the end that belong elsewhere
 };
 
 // A name without its blanks and line ends, folded.

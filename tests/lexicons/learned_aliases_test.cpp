@@ -127,5 +127,20 @@ TEST_F(Learning, Switches) {
   EXPECT_EQ(after(text, {false, true}), "[actor:uto United Tajik Opposition] [actor:nuri Said Abdullo Nuri] [actor:nuri Nuri]");
 }
 
+TEST(LearnedTheme, AnAbbreviationThatIsAPatternAlreadyIsMentionedOnce) {
+  Result<Lexicon> lexicon = Lexicon::parse({{"t.yaml", R"(
+lexicon: theme
+entries:
+  - {id: mines, name: Mine action, definition: d, patterns: [unexploded ordnance, UXO]}
+)"}});
+  ASSERT_TRUE(lexicon);
+  const Result<Matcher> matcher = Matcher::compile(*lexicon);
+  Document document = test::words("Unexploded ordnance (UXO) kills. Clear UXO");
+  Matcher::Scratch scratch;
+  matcher->annotate(document, scratch);
+  AliasLearner(lexicon->catalogue()).annotate(document);
+  EXPECT_EQ(test::tags(document), "[theme:mines Unexploded ordnance] [theme:mines UXO] [theme:mines UXO]");
+}
+
 }  // namespace
 }  // namespace concord
