@@ -19,8 +19,8 @@
 namespace concord {
 
 using Symbol = std::uint32_t;
-inline constexpr Symbol no_symbol = 0xFFFFFFFF;
-inline constexpr Symbol several_symbols = 0xFFFFFFFE;
+inline constexpr Symbol no_symbol = 0x7FFFFFFF;
+inline constexpr Symbol several_symbols = 0x7FFFFFFE;
 
 /// Ways to read the terms of one document, in flat arrays: reading -> pieces -> symbols. A reading without pieces is of
 /// a token that may be passed over inside a phrase (a possessive 's).

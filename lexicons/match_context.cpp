@@ -17,15 +17,16 @@ void MatchContext::start_document(const Tables& tables, const Document& document
   x_document = &document;
   x_facts = &facts;
   x_reaches.resize(tables.context_count);
+  x_in_sentence.resize(tables.context_count / 64 + 1);
   x_document_hits.clear();
   x_exclusions.clear();
   x_first_exclusion = 0;
-  x_document_stamp = ++x_last_stamp;
+  ++x_stamp;
 }
 
 void MatchContext::add_wide(std::uint32_t context, TokenRange tokens) {
   Reach& reach = x_reaches[context];
-  if (reach.stamp != x_document_stamp) reach = {x_document_stamp, tokens, tokens};
+  if (reach.stamp != x_stamp) reach = {x_stamp, tokens, tokens};
   reach.last = tokens;
   x_document_hits.push_back({context, tokens});
 }
@@ -57,7 +58,7 @@ bool MatchContext::excludes(const Tables::Contexts& exclusions, TokenRange match
 template <class Wanted>
 bool MatchContext::stands(const Tables::Contexts& phrases, const Wanted& wanted) {
   if (!x_knows_sentence) find_in_sentence();
-  const bool some = std::any_of(phrases.begin(), phrases.end(), [&](std::uint32_t phrase) { return x_reaches[phrase].stamp == x_sentence_stamp; });
+  const bool some = std::any_of(phrases.begin(), phrases.end(), [&](std::uint32_t phrase) { return in_sentence(phrase); });
   return some && std::any_of(x_sentence_hits.begin(), x_sentence_hits.end(),
                              [&](const Hit& hit) { return wanted(hit.tokens) && among(phrases, hit.context); });
 }
@@ -77,7 +78,7 @@ bool MatchContext::is_near(const Tables::Conditions& conditions, TokenRange matc
 bool MatchContext::in_document(const Tables::Contexts& phrases, TokenRange match) const {
   return std::any_of(phrases.begin(), phrases.end(), [&](std::uint32_t phrase) {
     const Reach& reach = x_reaches[phrase];
-    return reach.stamp == x_document_stamp && (apart(reach.first, match) || apart(reach.last, match));
+    return reach.stamp == x_stamp && (apart(reach.first, match) || apart(reach.last, match));
   });
 }
 
@@ -102,11 +103,11 @@ TokenRange MatchContext::paragraph_of(TokenRange match) const {
 
 void MatchContext::find_in_sentence() {
   x_sentence_hits.clear();
-  x_sentence_stamp = ++x_last_stamp;
+  std::fill(x_in_sentence.begin(), x_in_sentence.end(), 0);
   for (std::uint32_t token = x_sentence->tokens.begin; token < x_sentence->tokens.end; ++token) {
     x_facts->walk(context_trie, *x_document, token, x_sentence->tokens.end,
                   [&](std::uint32_t context, std::uint32_t begin, std::uint32_t end) {
-                    x_reaches[context].stamp = x_sentence_stamp;
+                    x_in_sentence[context / 64] |= std::uint64_t{1} << (context % 64);
                     x_sentence_hits.push_back({context, {begin, end}});
                   });
   }

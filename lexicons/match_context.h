@@ -3,9 +3,9 @@
 // Context phrases of a sentence are looked for when a match in it first asks.
 // Exclusions and those of the whole document are rare, and the matcher has met
 // them already. Most rules ask for phrases that do not stand there, so each
-// phrase has a stamp, valid for the sentence or the document in hand, and only
-// when one of a rule's phrases has it are the places compared. Working memory
-// is kept from document to document; one thread.
+// phrase has a bit in the sentence and a stamp in the document, and only when
+// one of a rule's phrases has it are the places compared. Working memory is
+// kept from document to document; one thread.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +52,7 @@ class MatchContext {
   [[nodiscard]] bool is_near(const Tables::Conditions& conditions, TokenRange match);
   [[nodiscard]] bool in_document(const Tables::Contexts& phrases, TokenRange match) const;
   [[nodiscard]] bool in_paragraph(const Tables::Contexts& phrases, TokenRange match) const;
+  [[nodiscard]] bool in_sentence(std::uint32_t context) const { return (x_in_sentence[context / 64] >> (context % 64) & 1U) != 0; }
   [[nodiscard]] TokenRange paragraph_of(TokenRange match) const;
   void find_in_sentence();
 
@@ -65,11 +66,9 @@ class MatchContext {
   std::vector<Hit> x_document_hits;
   std::vector<Hit> x_exclusions;  // of the document; those before the sentence are behind x_first_exclusion
   std::size_t x_first_exclusion = 0;
-  std::vector<Reach> x_reaches;  // by number; of phrases of a sentence only the stamp is kept
-  // Counted up, so that nothing need be cleared.
-  std::uint64_t x_last_stamp = 0;
-  std::uint64_t x_sentence_stamp = 0;
-  std::uint64_t x_document_stamp = 0;
+  std::vector<std::uint64_t> x_in_sentence;  // bits by number
+  std::vector<Reach> x_reaches;              // by number
+  std::uint64_t x_stamp = 0;                 // of the document; counted up, so that nothing need be cleared
 };
 
 }  // namespace concord

@@ -94,7 +94,7 @@ class MatcherCompiler {
     compiled.accents = rule.accents;
     compiled.confidence = rule.confidence;
     compiled.sure = rule.weight > 0 && rule.weight >= entry.threshold.sentence && entry.threshold.document <= 0;
-    compiled.text = text_number(x_lexicon.rule_text(rule));
+    compiled.text = x_tables->texts.intern(x_lexicon.rule_text(rule));
     if (const Status added = add_conditions(rule, compiled); !added) return added;
     if (!compiled.sure) x_tables->entries[rule.entry].simple = false;
     const auto number = narrow(x_tables->rules.size());
@@ -110,12 +110,6 @@ class MatcherCompiler {
         return {};
     }
     return {};
-  }
-
-  std::uint32_t text_number(std::string text) {
-    const auto [known, is_new] = x_texts.try_emplace(std::move(text), narrow(x_tables->texts.size()));
-    if (is_new) x_tables->texts.push_back(known->first);
-    return known->second;
   }
 
   Status add_conditions(const Rule& rule, Tables::CompiledRule& compiled) {
@@ -183,7 +177,7 @@ class MatcherCompiler {
       tables.has_weights = tables.has_weights || !tables.entries[i].simple;
       if (!tables.entries[i].evidence.empty()) tables.evident.push_back(i);
     }
-    for (const std::string& text : tables.texts) bytes += sizeof(text) + text.size();
+    for (TermNo no = 0; no < tables.texts.size(); ++no) bytes += sizeof(TermNo) + tables.texts[no].size();
     tables.size = {tables.rules.size(), tables.ends.size(), tables.dictionary.literals(), tables.tries[phrase_trie].nodes(), tables.regexes.size(), bytes};
   }
 
@@ -191,7 +185,6 @@ class MatcherCompiler {
   const MatcherOptions& x_options;
   std::unique_ptr<Tables> x_tables = std::make_unique<Tables>();
   std::array<std::unordered_map<std::string, std::uint32_t>, 3> x_contexts;  // by ContextKind
-  std::unordered_map<std::string, std::uint32_t> x_texts;
   std::unordered_map<std::string, std::uint32_t> x_families;
 };
 

@@ -75,7 +75,7 @@ struct Matcher::Tables {
   std::vector<PathEnd> ends;
   std::vector<std::string> surfaces;
   std::vector<CompiledRule> rules;
-  std::vector<std::string> texts;            // of rules; no two are the same
+  Vocabulary texts;                          // of rules
   std::vector<CompiledEntry> entries;
   std::vector<Conditions> conditions;
   std::vector<NegationCue::Kind> cue_kinds;  // of the phrases in the trie of cues

@@ -44,8 +44,8 @@ class PhraseTrie {
   [[nodiscard]] static SymbolBits bits_of(const TermReadings& readings, TermReadings::Range term);
 
   /// Calls found(output, end) for each phrase that goes on from `node`, at which token `token` - 1 ended, and ends before
-  /// token `end` <= `limit`. `text` says of a token's term its `bits(token)`, its only `symbol(token)` and its
-  /// `readings(token)` as a range into `readings.readings`. A phrase that can be read in two ways may be reported twice.
+  /// token `end` <= `limit`. `text` says of a token's term its `bits(token)`, its only `symbol(token)` or, where
+  /// it has several, its `readings(token)` as a range into `readings.readings`. A phrase that can be read in two ways may be reported twice.
   template <class Text, class Found>
   void walk(std::uint32_t node, const TermReadings& readings, std::uint32_t token, std::uint32_t limit, const Text& text, const Found& found) const {
     while (token < limit) {
@@ -117,6 +117,10 @@ class PhraseTrie {
     const Node& here = x_nodes[node];
     if (here.any_child != 0) go_on(here.any_child);
     if ((here.child_bits & text.bits(token)) == 0 && here.any_child == 0) return;
+    if (const Symbol symbol = text.symbol(token); symbol != several_symbols) {
+      if (const std::uint32_t next = child(node, symbol); next != 0) go_on(next);
+      return;
+    }
     const TermReadings::Range term = text.readings(token);
     for (std::uint32_t r = term.begin; r < term.end; ++r) {
       const TermReadings::Range pieces = readings.readings[r];

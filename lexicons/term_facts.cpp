@@ -32,8 +32,8 @@ TermFacts TermFactsOfDocument::look_up(std::string_view term) {
   const TermReadings::Range readings = x_readings.terms.back();
   TermFacts facts;
   facts.bits = PhraseTrie::bits_of(x_readings, readings);
-  facts.symbol = x_readings.only_symbol(readings);
-  facts.readings = static_cast<std::uint32_t>(x_readings.terms.size() - 1);
+  facts.reading = x_readings.only_symbol(readings);
+  if (facts.reading == several_symbols) facts.reading = TermFacts::several + static_cast<std::uint32_t>(x_readings.terms.size() - 1);
   for (std::size_t kind = 0; kind < trie_kinds; ++kind) {
     const PhraseStart start = x_tables->tries[kind].start_of(x_readings, readings, x_list);
     facts.starts[kind] = start.list;

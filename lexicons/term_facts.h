@@ -22,9 +22,10 @@ namespace concord {
 struct TermFacts {
   SymbolBits bits = 0;          ///< PhraseTrie::bits_of; 0 = not looked up yet
   SymbolBits follow = 0;        ///< PhraseStart::follow among the aliases and patterns
-  Symbol symbol = no_symbol;    ///< TermReadings::only_symbol
-  std::uint32_t readings = 0;   ///< place among TermReadings::terms
+  std::uint32_t reading = 0;    ///< TermReadings::only_symbol, or, from `several` on, where among TermReadings::terms it stands
   std::array<std::uint32_t, trie_kinds> starts = {};  ///< PhraseStart::list in each trie
+
+  static constexpr std::uint32_t several = 1U << 31U;
 };
 
 class TermFactsOfDocument {
@@ -55,8 +56,11 @@ class TermFactsOfDocument {
     const Document& document;
     [[nodiscard]] const TermFacts& facts(std::uint32_t token) const { return known.x_facts[document.tokens[token].term]; }
     [[nodiscard]] SymbolBits bits(std::uint32_t token) const { return facts(token).bits; }
-    [[nodiscard]] Symbol symbol(std::uint32_t token) const { return facts(token).symbol; }
-    [[nodiscard]] TermReadings::Range readings(std::uint32_t token) const { return known.x_readings.terms[facts(token).readings]; }
+    [[nodiscard]] Symbol symbol(std::uint32_t token) const {
+      const std::uint32_t reading = facts(token).reading;
+      return reading < TermFacts::several ? reading : several_symbols;
+    }
+    [[nodiscard]] TermReadings::Range readings(std::uint32_t token) const { return known.x_readings.terms[facts(token).reading - TermFacts::several]; }
   };
   [[nodiscard]] TermFacts look_up(std::string_view term);
   void forget();
