@@ -112,6 +112,10 @@ void TermCache::look_up(std::string_view text, const std::vector<Word>& words, V
     x_keys[i] = key_of(slice(text, words[i].span), readable);
     __builtin_prefetch(&x_slots[x_keys[i].hash & mask]);
   }
+  for (const Key& key : x_keys) {  // of the words that are new in this document
+    const Slot& slot = x_slots[key.hash & mask];
+    if (slot.known_plus_one != 0 && slot.document != x_document) __builtin_prefetch(&x_stamps[slot.known_plus_one - 1]);
+  }
   for (std::size_t i = 0; i < words.size(); ++i) out[i] = look_up(x_keys[i], slice(text, words[i].span), terms);
 }
 

@@ -34,7 +34,7 @@ class TermCache {
   void start_document(Vocabulary& terms);
 
   /// Puts for each word of `text` the number in `terms` of its term, added there when new, into `out` (replaced);
-  /// no_term when nothing is left of it. A sentence at a time: the slots of all its words are fetched before the first
+  /// no_term when nothing is left of it. A sentence at a time: what is known of all its words is fetched before the first
   /// is read.
   void look_up(std::string_view text, const std::vector<Word>& words, Vocabulary& terms, std::vector<TermNo>& out);
 
