@@ -4,6 +4,7 @@
 
 #include "corpus/text/fold.h"
 #include "corpus/text/utf8.h"
+#include "pipeline/index/first_seen.h"
 
 namespace concord {
 namespace {
@@ -131,7 +132,7 @@ struct PostingsOf::Mention {
 };
 
 void PostingsOf::add_labels(const Document& document) {
-  x_labels.clear();
+  FirstSeen labels(2U * document.labels.size());  // each also with the suffix of negation, at the odd number
   std::vector<Mention> mentions;
   std::uint32_t sentence = 0;
   std::uint32_t paragraph = 0;
@@ -144,13 +145,16 @@ void PostingsOf::add_labels(const Document& document) {
            document.paragraphs[paragraph + 1].sentences.begin <= sentence) {
       ++paragraph;
     }
-    const std::string_view label = document.labels[annotation.label];
-    Mention mention = {x_labels.intern(label), annotation.tokens.begin, annotation.tokens.end, sentence, paragraph};
+    Mention mention = {labels(2 * annotation.label), annotation.tokens.begin, annotation.tokens.end, sentence, paragraph};
     mentions.push_back(mention);
     if (!annotation.negated) continue;
-    x_scratch.assign(label).append(negated_suffix);
-    mention.term = x_labels.intern(x_scratch);
+    mention.term = labels(2 * annotation.label + 1);
     mentions.push_back(mention);
+  }
+  x_labels.clear();
+  for (const TermNo label : labels.met()) {
+    x_scratch.assign(document.labels[label / 2]).append(label % 2 == 0 ? std::string_view{} : negated_suffix);
+    x_labels.append_new(x_scratch);
   }
   const auto add = [&](Field field, std::uint32_t Mention::*value, bool once) {
     x_numbers.clear();

@@ -1,6 +1,9 @@
 #include "pipeline/index/record_sections.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "pipeline/index/first_seen.h"
 
 namespace concord::detail {
 namespace {
@@ -308,8 +311,8 @@ bool decode_text(ByteReader& reader, Document& document) {
 }
 
 void encode_annotations(const Document& document, std::string& raw) {
-  Vocabulary labels;
-  Vocabulary rules;
+  FirstSeen labels(document.labels.size());
+  FirstSeen rules(document.rules.size());
   std::string body;
   std::uint32_t token = 0;
   std::uint32_t base = 0;
@@ -318,15 +321,15 @@ void encode_annotations(const Document& document, std::string& raw) {
     append_varint(annotation.tokens.size(), body);
     token = annotation.tokens.begin;
     append_span(annotation.span, base, body);
-    append_varint(labels.intern(document.labels[annotation.label]), body);
-    append_varint(rules.intern(document.rules[annotation.rule]), body);
+    append_varint(labels(annotation.label), body);
+    append_varint(rules(annotation.rule), body);
     append_varint((static_cast<std::uint64_t>(annotation.confidence) << 1U) | (annotation.negated ? 1U : 0U), body);
   }
   append_varint(document.tokens.size(), raw);
   append_varint(document.text.utf8.size(), raw);
-  for (const Vocabulary* names : {&labels, &rules}) {
-    append_varint(names->size(), raw);
-    for (TermNo i = 0; i < names->size(); ++i) append_text((*names)[i], raw);
+  for (const auto& [seen, names] : {std::pair(&labels, &document.labels), std::pair(&rules, &document.rules)}) {
+    append_varint(seen->met().size(), raw);
+    for (const TermNo no : seen->met()) append_text((*names)[no], raw);
   }
   append_varint(document.annotations.size(), raw);
   raw += body;
