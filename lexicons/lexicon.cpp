@@ -92,6 +92,10 @@ class LexiconBuilder {
 
   void fail(const Error& error) { x_findings.push_back({Severity::error, error.where, error.message, error.remedy, error.code}); }
 
+  void note_empty(const std::string& folder) {
+    x_findings.push_back({Severity::warning, folder, "the folder holds no lexicon", "put files *.yaml into it, or take it out of the list"});
+  }
+
   LexiconReading finish() {
     std::vector<Label> labels;
     for (std::size_t i = 0; i < x_lexicon.x_entries.size(); ++i) {
@@ -246,6 +250,7 @@ LexiconReading read_lexicon(const std::vector<std::string>& paths) {
       builder.fail(files.error());
       continue;
     }
+    if (files->empty()) builder.note_empty(path);
     for (const std::string& file : *files) builder.add(file);
   }
   return builder.finish();

@@ -1,5 +1,6 @@
 #include "lexicons/lexicon_reader.h"
 
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -34,6 +35,8 @@ class Reader : private YamlValues {
       const YAML::Node root = YAML::Load(std::string(content));
       if (content.find('&') != std::string_view::npos && !within_limit(root)) return {};
       read_file(root);
+    } catch (const YAML::DeepRecursion& failure) {
+      finding(place_of(failure.mark), "brackets or blocks inside each other too deeply", "a lexicon needs five levels: close what is open before this place");
     } catch (const YAML::Exception& failure) {
       finding(place_of(failure.mark), failure.msg,
               "quote values that hold ': ', ' #', '[', ']', '{', '}' or ',', or begin with * & ! | > % @; indent by blanks");
@@ -332,7 +335,7 @@ Rule Reader::read_rule(const YAML::Node& node) {
 
 void Reader::read_within(const YAML::Node& node, ContextWindow& within) {
   const std::string text = scalar(node, "within");
-  if (!text.empty() && text.front() >= '0' && text.front() <= '9') {
+  if (!text.empty() && ((text.front() >= '0' && text.front() <= '9') || text.front() == '-')) {
     std::uint32_t tokens = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), tokens);
     const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));

@@ -44,6 +44,8 @@ TEST(Check, NamesWhatIsLikelyWrong) {
        "t.yaml:3:5: error: 'a' is above itself; take one of its parents out\n"},
       {"empty pattern", "  - {id: a, name: Alpha, aliases: ['-']}\n",
        "t.yaml:3:36: error: nothing to look for in '-'; write at least one word, or delete the line\n"},
+      {"empty text, said once", "  - {id: a, name: Alpha, aliases: [{text: ''}]}\n",
+       "t.yaml:3:36: error: an alias without 'text', 'regex' or 'label'; add 'text: ...'\n"},
       {"context", "  - {id: a, name: Alpha, aliases: [{text: Front X, near: '*'}]}\n",
        "t.yaml:3:58: error: '*' begins or ends with a wildcard token; begin and end with a word; what may stand around it needs no wildcard\n"},
       {"dates outside", "  - {id: a, name: Alpha, from: 1996, aliases: [{text: Front X, to: 1990}]}\n",

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "lexicons/matcher.h"
 
 namespace concord {
@@ -93,6 +95,8 @@ TEST(Lexicon, ErrorsSayWhereWhatAndTheRemedy) {
        "actors/t.yaml:3:50: 'much' is no number for weight; write a number from -1000000 to 1000000"},
       {"within", std::string(head) + "  - {id: a, name: A, aliases: [{text: x, near: y, within: 5 words}]}\n",
        "actors/t.yaml:3:59: '5 words' is no distance; write a number of tokens from 1 to 1000: 'within: 5'"},
+      {"within below one", std::string(head) + "  - {id: a, name: A, aliases: [{text: x, near: y, within: -3}]}\n",
+       "actors/t.yaml:3:59: '-3' is no distance; write a number of tokens from 1 to 1000: 'within: 5'"},
       {"not UTF-8", std::string(head) + "  - {id: a, name: \xD2\xE0\xE4}\n",
        "actors/t.yaml:3:19: byte 0xD2 is no UTF-8 text; save the file as UTF-8 (iconv -f WINDOWS-1251 -t UTF-8, or whatever it is in)"},
       {"UTF-16", "\xFF\xFEl\x01", "actors/t.yaml:1:1: the file is UTF-16; save the file as UTF-8 (iconv -f WINDOWS-1251 -t UTF-8, or whatever it is in)"},
@@ -172,6 +176,20 @@ TEST(Lexicon, AnchorsCannotExplode) {
     for (int j = 0; j < 10; ++j) yaml += "*a" + std::to_string(i - 1) + (j < 9 ? ", " : "]\n");
   }
   EXPECT_EQ(error_of(yaml), "actors/t.yaml:1:1: more than 1000000 values once anchors are expanded; split the file, or write the values out instead of repeating an anchor");
+}
+
+TEST(Lexicon, TooDeepNestingIsSaidInWords) {
+  const std::string error = error_of(std::string(head) + std::string(9000, '[') + std::string(9000, ']') + "\n");
+  EXPECT_NE(error.find("brackets or blocks inside each other too deeply; a lexicon needs five levels"), std::string::npos) << error;
+}
+
+TEST(Lexicon, AFolderWithoutLexiconsIsSaid) {
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "concord-empty-lexicons";
+  std::filesystem::create_directories(folder);
+  const LexiconReading reading = read_lexicon(std::vector<std::string>{folder.string()});
+  ASSERT_EQ(reading.findings.size(), 1U);
+  EXPECT_EQ(reading.findings[0].to_string(), folder.string() + ": warning: the folder holds no lexicon; put files *.yaml into it, or take it out of the list");
+  EXPECT_TRUE(Lexicon::load({folder.string()})) << "no error: the files may come later";
 }
 
 TEST(Lexicon, MissingFilesAreNamed) {
