@@ -1,6 +1,7 @@
 // concord cooccur: which rows keep company with which columns, more than chance would have it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -10,6 +11,7 @@
 #include "pipeline/cooccur/bootstrap.h"
 #include "pipeline/cooccur/explanation.h"
 #include "pipeline/cooccur/feature_matrix.h"
+#include "pipeline/cooccur/shared_words.h"
 #include "pipeline/cooccur/slices.h"
 #include "pipeline/render/matrix_formats.h"
 #include "pipeline/render/statistics_table.h"
@@ -56,6 +58,9 @@ Status check(const Arguments& typed) {
   if (windows && (!typed.by.empty() || typed.bootstrap != 0 || typed.mentions || typed.explain)) {
     return Error{ErrorCode::usage, "--unit window", "cannot be combined with --by, --bootstrap, --mentions or --explain",
                  "use another unit, or filter the documents: --from, --to, --kind"};
+  }
+  if (windows && typed.pairs.apart) {
+    return Error{ErrorCode::usage, "--apart", "is for units", "a window never holds the words of what it is around"};
   }
   if (typed.features.empty() && (typed.ordered || typed.weighted)) {
     return Error{ErrorCode::usage, typed.ordered ? "--ordered" : "--weighted", "says how --fcm counts, and there is no --fcm", ""};
@@ -164,6 +169,37 @@ Status add_slice(const Arguments& typed, const Question& question, const Session
   return {};
 }
 
+/// The pairs shown that owe at least half of their units to one being called by words of the other.
+Status note_same_words(const Arguments& typed, const Question& question, const Session& session, const CooccurrenceCounts& counts,
+                       const ScoredPairs& scored, Table& table) {
+  std::map<std::uint32_t, std::uint32_t> rows;  // number on the whole axis -> here
+  std::map<std::uint32_t, std::uint32_t> columns;
+  Axis of_rows;
+  Axis of_columns;
+  const std::size_t shown = typed.limit == 0 ? scored.pairs.size() : std::min<std::size_t>(typed.limit, scored.pairs.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const ScoredPair& pair = scored.pairs[i];
+    if (rows.emplace(pair.row, of_rows.size()).second) of_rows.push_back(question.rows[pair.row]);
+    if (columns.emplace(pair.column, of_columns.size()).second) of_columns.push_back(question.columns[pair.column]);
+  }
+  auto space = counted_units(*session.snapshot, question.counting);
+  if (!space) return space.error();
+  const auto shared = SharedWords::find(*session.snapshot, *space, of_rows, of_columns, question.counting.polarity);
+  if (!shared) return shared.error();
+  std::size_t met = 0;
+  std::string first;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const ScoredPair& pair = scored.pairs[i];
+    const auto places = shared->of_row(rows[pair.row]);
+    const std::uint32_t column = columns[pair.column];
+    const auto same = static_cast<std::uint64_t>(std::count_if(places.begin(), places.end(), [&](const SharedWords::Place& place) { return place.only && place.column == column; }));
+    if (same == 0 || 2 * same < pair.cells.both) continue;
+    if (++met == 1) first = fmt::format("{} and {} in {} of {}", counts.rows[pair.row], counts.columns[pair.column], same, pair.cells.both);
+  }
+  if (met > 0) table.notes.push_back(fmt::format("{} of the pairs shown mostly stand in the same words ({}); --apart counts only units where the words differ", met, first));
+  return {};
+}
+
 int count_units(const Arguments& typed, const Question& question, Session& session, Context& context) {
   const auto counts = count_cooccurrence(*session.snapshot, question.rows, question.columns, question.counting);
   if (!counts) return context.fail(counts.error());
@@ -177,6 +213,9 @@ int count_units(const Arguments& typed, const Question& question, Session& sessi
     const ScoredPairs scored = score_pairs(*counts, slice, scoring_of(typed, question, false));
     const Status status = add_slice(typed, question, session, *counts, slice, i == 0 ? nullptr : &counts->slices[i - 1], scored, table);
     if (!status) return context.fail(status.error());
+  }
+  if (counts->slices.empty() && !typed.mentions && !typed.pairs.apart) {
+    if (Status noted = note_same_words(typed, question, session, *counts, whole, table); !noted) return context.fail(noted.error());
   }
   if (counts->nested_pairs != 0) {
     table.notes.push_back(fmt::format("{} pairs of a label with one that holds it are left out", counts->nested_pairs));
@@ -328,6 +367,7 @@ Command cooccur_command() {
   command.options = options_of(*typed);
   command.examples = {
       {"concord cooccur --rows actor --cols theme --unit paragraph --measure npmi,llr --min-count 3", "actors and themes by paragraph"},
+      {"concord cooccur actor theme --apart", "the same by sentence, without what is only called so: border forces and borders"},
       {"concord cooccur --rows actor:uto --cols theme --by year", "one actor's themes, year by year, with the change"},
       {"concord cooccur --rows actor:uto --cols theme:amnesty --explain", "how one number came about, with the passages"},
       {"concord cooccur --rows actor --cols actor --unit window --window 15 --format csv", "actors within fifteen words of each other"},

@@ -6,6 +6,8 @@ std::vector<Option> pair_options(PairArguments& typed, const std::vector<std::st
   std::vector<std::string> all = {"sentence", "paragraph", "document", "page", "article", "section", "numbered_paragraph"};
   all.insert(all.end(), units.begin(), units.end());
   std::vector<Option> options = {
+      {"ROWS", "AXIS", "The same as --rows, without the word", &typed.rows, {}, false, "axis"},
+      {"COLUMNS", "AXIS", "The same as --cols", &typed.columns, {}, false, "axis"},
       {"--rows", "AXIS", "What stands in the rows: actor, theme, actor@TYPE, actor:ID, kind, word:W, words:N, query:Q", &typed.rows, {}, false, "axis"},
       {"--cols,--columns", "AXIS", "What stands in the columns", &typed.columns, {}, false, "axis"},
       {"--unit", "UNIT", "What counts as together", &typed.unit, std::move(all)},
@@ -15,6 +17,7 @@ std::vector<Option> pair_options(PairArguments& typed, const std::vector<std::st
       {"--min-count", "N", "Hide pairs that met less often (their number is told)", &typed.min_count},
       polarity_option(typed.polarity),
       {"--roll-up", "", "A label also stands for all labels below it", &typed.roll_up},
+      {"--apart", "", "A mention inside the words of another is no company: 'Russian border forces' says nothing of borders", &typed.apart},
       duplicates_option(typed.with_duplicates),
   };
   for (Option& option : filter_options(typed.filters)) options.push_back(std::move(option));
@@ -31,6 +34,7 @@ Result<PairQuestion> read_pairs(const PairArguments& typed, Session& session) {
   question.columns = std::move(*columns);
   question.counting.unit = parse_unit(typed.unit).value_or(UnitKind::sentence);
   question.counting.polarity = parse_polarity(typed.polarity).value_or(Polarity::all);
+  question.counting.apart = typed.apart;
   if (Status status = session.select(question.counting); !status) return status.error();
   auto measures = measures_named(typed.measure);
   if (!measures) return measures.error();

@@ -23,6 +23,7 @@ struct PairArguments {
   std::string polarity = "all";
   std::uint64_t min_count = 1;
   bool roll_up = false;
+  bool apart = false;
   bool with_duplicates = false;
   FilterArguments filters;
 };
@@ -34,7 +35,7 @@ struct PairQuestion {
   ScoreOptions scoring;
 };
 
-/// --rows, --cols, --unit, --measure, --significance, --min-count, --polarity, --roll-up, --with-duplicates and the filters. `units`: those the
+/// --rows, --cols, --unit, --measure, --significance, --min-count, --polarity, --roll-up, --apart, --with-duplicates and the filters. `units`: those the
 /// command knows besides the ones that every count does ("window").
 [[nodiscard]] std::vector<Option> pair_options(PairArguments& typed, const std::vector<std::string>& units);
 

@@ -64,12 +64,12 @@ Result<CountsByDocument> count_by_document(const Snapshot& snapshot, const std::
       if (!units) return units.error();
       lists.emplace(item, std::move(*units));
     }
-    std::vector<UnitNo> both;
-    std::set_intersection(lists[a].begin(), lists[a].end(), lists[b].begin(), lists[b].end(), std::back_inserter(both));
+    const Result<std::vector<UnitNo>> both = joint_units(snapshot, *space, *a, lists[a], *b, lists[b], options);
+    if (!both) return both.error();
     std::map<std::uint32_t, CountsByDocument::Entry> entries;
     add_list(lists[a], *space, index_of, &CountsByDocument::Entry::in_a, entries);
     add_list(lists[b], *space, index_of, &CountsByDocument::Entry::in_b, entries);
-    add_list(both, *space, index_of, &CountsByDocument::Entry::both, entries);
+    add_list(*both, *space, index_of, &CountsByDocument::Entry::both, entries);
     counts.pairs.emplace_back();
     for (const auto& [index, entry] : entries) counts.pairs.back().push_back(entry);
   }

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <span>
 
+#include "pipeline/cooccur/shared_words.h"
 #include "pipeline/cooccur/slices.h"
 
 namespace concord {
@@ -148,6 +149,11 @@ class PairCounter {
     }
     x_units = space->end();
     number_slices(*space);
+    if (x_options.apart) {
+      auto shared = SharedWords::find(x_snapshot, *space, x_rows, x_columns, x_options.polarity);
+      if (!shared) return shared.error();
+      x_shared = std::move(*shared);
+    }
     return {};
   }
 
@@ -207,8 +213,19 @@ class PairCounter {
         std::uint64_t* const sum = sums.data() + (x_slice_of.empty() ? 0 : x_slice_of[unit] * width);
         for (const ColumnNo column : incidence.in(unit)) sum[column] += mentions;
       });
+      leave_out_same_words(row, sums);
       leave_out_shared(row, shared[row], sums);
       store_row(row, sums);
+    }
+  }
+
+  // Takes away what is counted only because a mention of the one stands in the words of the other.
+  void leave_out_same_words(std::uint32_t row, std::vector<std::uint64_t>& sums) const {
+    if (!x_shared) return;
+    for (const SharedWords::Place& place : x_shared->of_row(row)) {
+      if (x_result.symmetric && place.column <= row) continue;
+      std::uint64_t& sum = sums[(x_slice_of.empty() ? 0 : x_slice_of[place.unit] * x_columns.size()) + place.column];
+      sum -= x_options.mode == CountMode::mentions ? place.pairs : place.only ? 1 : 0;
     }
   }
 
@@ -280,6 +297,7 @@ class PairCounter {
   UnitNo x_units = 0;
   UnitLists x_row_lists;            // empty when symmetric
   UnitLists x_column_lists;
+  std::optional<SharedWords> x_shared;  // when asked for
 };
 
 }  // namespace
@@ -290,6 +308,21 @@ Result<UnitSpace> counted_units(const Snapshot& snapshot, const CountOptions& op
   space->read_bounds(snapshot);
   if (Status status = space->keep_units_with(options.units_with); !status) return status.error();
   return space;
+}
+
+Result<std::vector<UnitNo>> joint_units(const Snapshot& snapshot, UnitSpace& space, const AxisItem& row, const std::vector<UnitNo>& in_row,
+                                        const AxisItem& column, const std::vector<UnitNo>& in_column, const CountOptions& options) {
+  std::vector<UnitNo> both;
+  std::set_intersection(in_row.begin(), in_row.end(), in_column.begin(), in_column.end(), std::back_inserter(both));
+  if (!options.apart) return both;
+  const auto shared = SharedWords::find(snapshot, space, {row}, {column}, options.polarity);
+  if (!shared) return shared.error();
+  const auto places = shared->of_row(0);
+  std::erase_if(both, [&](UnitNo unit) {
+    const auto at = std::lower_bound(places.begin(), places.end(), unit, [](const SharedWords::Place& place, UnitNo wanted) { return place.unit < wanted; });
+    return at != places.end() && at->unit == unit && at->only;
+  });
+  return both;
 }
 
 std::uint64_t SliceCounts::joint_of(std::uint32_t row, std::uint32_t column) const {

@@ -32,11 +32,16 @@ struct CountOptions {
   Polarity polarity = Polarity::all;
   std::optional<DocumentSet> documents;  ///< only these; all when not given. Duplicates are left out by the caller here
   MatchFinder units_with;                ///< only units in which one of these matches begins; all when empty
+  bool apart = false;                    ///< a unit counts for a pair only where the two are met in different words (shared_words.h)
   std::string by;                        ///< column to slice by, or month, quarter, decade; empty for none
 };
 
 /// The units that `options` counts. Errors: limit, and those of the matches in `units_with`.
 [[nodiscard]] Result<UnitSpace> counted_units(const Snapshot& snapshot, const CountOptions& options);
+
+/// Of the units that hold both (lists ascending, each unit once) those that `options` counts for the pair.
+[[nodiscard]] Result<std::vector<UnitNo>> joint_units(const Snapshot& snapshot, UnitSpace& space, const AxisItem& row, const std::vector<UnitNo>& in_row,
+                                                      const AxisItem& column, const std::vector<UnitNo>& in_column, const CountOptions& options);
 
 /// The counts of one slice, or of the whole. Pairs in order of row, then column.
 struct SliceCounts {

@@ -114,19 +114,19 @@ Result<Explanation> explain_pair(const Snapshot& snapshot, const AxisItem& row, 
   const Result<std::vector<UnitNo>> in_column = units_holding(snapshot, *space, column, options);
   if (!in_column) return in_column.error();
 
-  std::vector<UnitNo> both;
-  std::set_intersection(in_row->begin(), in_row->end(), in_column->begin(), in_column->end(), std::back_inserter(both));
+  const Result<std::vector<UnitNo>> both = joint_units(snapshot, *space, row, *in_row, column, *in_column, options);
+  if (!both) return both.error();
   Explanation explanation;
   explanation.row = row.name;
   explanation.column = column.name;
   explanation.unit = options.unit;
-  explanation.cells = Contingency::from_margins(both.size(), in_row->size(), in_column->size(), space->size());
+  explanation.cells = Contingency::from_margins(both->size(), in_row->size(), in_column->size(), space->size());
   explanation.expected = explanation.cells.expected();
   for (const Measure* measure : measures) {
     explanation.scores.push_back({measure->name, measure->formula, with_numbers(*measure, explanation.cells),
                                   measure->score(explanation.cells), measure->source});
   }
-  for (const UnitNo unit : both) explanation.passages.push_back(space->place_of(unit));
+  for (const UnitNo unit : *both) explanation.passages.push_back(space->place_of(unit));
   return explanation;
 }
 

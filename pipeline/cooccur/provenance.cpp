@@ -15,6 +15,7 @@ void add_provenance(Provenance& provenance, const CountOptions& counted, const C
   provenance.emplace_back("unit", name(counted.unit));
   if (counted.mode == CountMode::mentions) provenance.emplace_back("count", "pairs of mentions");
   if (counted.polarity != Polarity::all) provenance.emplace_back("polarity", name(counted.polarity));
+  if (counted.apart) provenance.emplace_back("apart", "units in which the two are met in different words");
   if (!counted.by.empty()) provenance.emplace_back("slices", counted.by);
   for (const Measure* measure : scored.measures) {
     provenance.emplace_back("measure", std::string(measure->name) + " = " + std::string(measure->formula));

@@ -9,6 +9,7 @@ expect 0 concord cooccur --rows actor:uto,actor:osce --cols theme --by kind --li
 expect 0 concord cooccur --rows actor --cols theme --unit window --window 12 --limit 8;      golden statistics-cooccur-window.txt
 expect 0 concord cooccur --rows actor:osce --cols theme:ombudsman --explain --passages 2;    golden statistics-explain.txt
 expect 0 concord cooccur --rows actor --cols theme --bootstrap 200 --seed 3 --limit 4;       golden statistics-bootstrap.txt
+expect 0 concord cooccur actor theme --apart --limit 6;                                      golden statistics-apart.txt
 expect 0 concord collocates opposition --stop-words en --limit 12;                           golden statistics-collocates.txt
 expect 0 concord collocates opposition --to 1996 --against-filter date:1997.. --stop-words en --limit 5
 golden statistics-collocates-against.txt

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "pipeline/cooccur/explanation.h"
 #include "tests/pipeline/cooccur/naive_counter.h"
 #include "tests/pipeline/cooccur/random_corpus.h"
 
@@ -152,7 +153,7 @@ void expect_naive(const std::vector<Document>& documents, const NaiveQuestion& q
 
 TEST_P(RandomCounts, AgreeWithCountingByLooking) {
   test::CorpusMaker maker(GetParam());
-  const std::vector<Document> documents = maker.documents(12);
+  const std::vector<Document> documents = maker.entangled_documents(12);
   std::set<DocNo> deleted;
   if (maker.pick(2) == 0) deleted = {2, 11};
   const MemorySnapshot snapshot(documents, test::random_catalogue(), deleted);
@@ -165,7 +166,8 @@ TEST_P(RandomCounts, AgreeWithCountingByLooking) {
         options.unit = unit;
         options.polarity = polarity;
         options.by = by;
-        NaiveQuestion question{unit, polarity, deleted, "", "", ""};
+        options.apart = maker.pick(2) == 0;
+        NaiveQuestion question{unit, polarity, deleted, "", "", "", options.apart};
         if (maker.pick(2) == 0) {
           options.documents = DocumentSet::all(snapshot);
           options.documents->erase(5);
@@ -186,6 +188,26 @@ TEST_P(RandomCounts, AgreeWithCountingByLooking) {
       }
     }
   }
+}
+
+TEST(Cooccurrence, WordsOfTheOneInTheOtherAreNoCompanyWhenApart) {
+  std::vector<Document> documents = {make_document("The [actor:un|border peace guard] closed. The [theme:truce|border] held, said the [actor:un|guard].", Given{.id = "a"})};
+  Annotation inside = documents[0].annotations[0];  // of "border peace guard" the first word
+  inside.tokens.end = inside.tokens.begin + 1;
+  inside.label = documents[0].labels.intern("theme:truce");
+  documents[0].annotations.insert(documents[0].annotations.begin() + 1, inside);
+  const MemorySnapshot snapshot(documents, test::random_catalogue());
+  CountOptions options;
+  const Axis rows = axis(snapshot, "actor:un");
+  const Axis columns = axis(snapshot, "theme:truce,word:peace");
+  EXPECT_EQ(count_cooccurrence(snapshot, rows, columns, options)->whole.joint_of(0, 0), 2U);
+  EXPECT_EQ(count_cooccurrence(snapshot, rows, columns, options)->whole.joint_of(0, 1), 1U);
+  options.apart = true;
+  const auto counts = count_cooccurrence(snapshot, rows, columns, options);
+  EXPECT_EQ(counts->whole.joint_of(0, 0), 1U);
+  EXPECT_EQ(counts->whole.joint_of(0, 1), 0U);
+  EXPECT_EQ(counts->whole.row_totals[0], 2U) << "what each is met in alone stays";
+  EXPECT_EQ(explain_pair(snapshot, rows[0], columns[0], options, {})->cells.both, 1U);
 }
 
 TEST_P(RandomCounts, SlicesAddUpToTheWhole) {
@@ -234,7 +256,7 @@ TEST_P(RandomCounts, RowsAndColumnsCanChangePlaces) {
 
 TEST_P(RandomCounts, PairsOfMentionsAgreeWithCountingByLooking) {
   test::CorpusMaker maker(GetParam() + 3000);
-  const std::vector<Document> documents = maker.documents(10);
+  const std::vector<Document> documents = maker.entangled_documents(10);
   const MemorySnapshot snapshot(documents, test::random_catalogue());
   const Axis all = axis(snapshot, "actor,theme,word:law");
   for (const UnitKind unit : {UnitKind::sentence, UnitKind::document, UnitKind::article}) {
@@ -243,8 +265,9 @@ TEST_P(RandomCounts, PairsOfMentionsAgreeWithCountingByLooking) {
       options.unit = unit;
       options.mode = CountMode::mentions;
       options.polarity = polarity;
+      options.apart = maker.pick(2) == 0;
       const auto counts = count_cooccurrence(snapshot, all, all, options);
-      const NaiveCounter naive(documents, {unit, polarity, {}, "", "", ""});
+      const NaiveCounter naive(documents, {unit, polarity, {}, "", "", "", options.apart});
       std::uint64_t sum = 0;
       for (std::uint32_t row = 0; row < all.size(); ++row) {
         for (std::uint32_t column = row + 1; column < all.size(); ++column) {

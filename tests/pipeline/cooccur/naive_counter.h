@@ -19,6 +19,7 @@ struct NaiveQuestion {
   std::string units_with_word;     ///< only units that hold this word; empty for all
   std::string slice_by;            ///< "kind", "source", "year", "quarter" or empty
   std::string slice;               ///< value of the slice; used with slice_by
+  bool apart = false;              ///< only mentions without a common token are company
 };
 
 class NaiveCounter {
@@ -37,12 +38,12 @@ class NaiveCounter {
   }
   [[nodiscard]] std::uint64_t holding_both(const AxisItem& a, const AxisItem& b) const {
     std::uint64_t count = 0;
-    for (const Unit& unit : x_units) count += mentions(unit, a) > 0 && mentions(unit, b) > 0 ? 1 : 0;
+    for (const Unit& unit : x_units) count += pairs_in(unit, a, b) > 0 ? 1 : 0;
     return count;
   }
   [[nodiscard]] std::uint64_t mention_pairs(const AxisItem& a, const AxisItem& b) const {
     std::uint64_t count = 0;
-    for (const Unit& unit : x_units) count += mentions(unit, a) * mentions(unit, b);
+    for (const Unit& unit : x_units) count += pairs_in(unit, a, b);
     return count;
   }
 
@@ -93,25 +94,36 @@ class NaiveCounter {
     }
   }
 
-  [[nodiscard]] std::uint64_t mentions(const Unit& unit, const AxisItem& item) const {
+  [[nodiscard]] std::uint64_t mentions(const Unit& unit, const AxisItem& item) const { return places(unit, item).size(); }
+
+  [[nodiscard]] std::uint64_t pairs_in(const Unit& unit, const AxisItem& a, const AxisItem& b) const {
     std::uint64_t count = 0;
+    for (const TokenRange& one : places(unit, a)) {
+      for (const TokenRange& other : places(unit, b)) count += x_question.apart && one.begin < other.end && other.begin < one.end ? 0 : 1;
+    }
+    return count;
+  }
+
+  /// Where the item stands in the unit; metadata in no words at all.
+  [[nodiscard]] std::vector<TokenRange> places(const Unit& unit, const AxisItem& item) const {
+    std::vector<TokenRange> found;
     for (const std::string& term : item.terms) {
       if (item.kind == ItemKind::words) {
         for (std::uint32_t i = unit.tokens.begin; i < unit.tokens.end; ++i) {
-          count += unit.document->term(unit.document->tokens[i]) == term ? 1 : 0;
+          if (unit.document->term(unit.document->tokens[i]) == term) found.push_back({i, i + 1});
         }
       } else if (item.kind == ItemKind::labels) {
         for (const Annotation& annotation : unit.document->annotations) {
           if (!unit.tokens.contains(annotation.tokens.begin)) continue;
           if (x_question.polarity == Polarity::affirmed && annotation.negated) continue;
           if (x_question.polarity == Polarity::negated && !annotation.negated) continue;
-          count += unit.document->labels[annotation.label] == term ? 1 : 0;
+          if (unit.document->labels[annotation.label] == term) found.push_back(annotation.tokens);
         }
-      } else {
-        count += term == "kind=" + std::string(name(unit.document->metadata.kind)) ? 1 : 0;
+      } else if (term == "kind=" + std::string(name(unit.document->metadata.kind))) {
+        found.push_back({0, 0});
       }
     }
-    return count;
+    return found;
   }
 
   NaiveQuestion x_question;

@@ -1,6 +1,7 @@
 // random_corpus: small tagged documents by chance, for tests that compare a fast count with a slow one.
 #pragma once
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -42,6 +43,13 @@ class CorpusMaker {
     return made;
   }
 
+  /// The same with mentions in the words of others, as "borders" in "Russian border forces".
+  std::vector<Document> entangled_documents(int count) {
+    std::vector<Document> made = documents(count);
+    for (Document& document : made) entangle(document);
+    return made;
+  }
+
   unsigned pick(unsigned end) { return static_cast<unsigned>(x_random() % end); }
 
  private:
@@ -60,6 +68,20 @@ class CorpusMaker {
     if (pick(5) != 0) given.date = std::to_string(1993 + pick(4)) + "-0" + std::to_string(1 + pick(9)) + "-11";
     if (pick(3) != 0) given.publisher = pick(2) == 0 ? "UN" : "OSCE";
     return make_document(markup, given);
+  }
+
+  void entangle(Document& document) {
+    std::vector<Annotation> more;
+    for (const Annotation& annotation : document.annotations) {
+      if (pick(2) == 0) continue;
+      Annotation inside = annotation;
+      if (pick(2) == 0) inside.tokens.begin = inside.tokens.end - 1;
+      inside.label = document.labels.intern(random_labels()[pick(static_cast<unsigned>(random_labels().size()))]);
+      if (inside.label != annotation.label) more.push_back(inside);
+    }
+    document.annotations.insert(document.annotations.end(), more.begin(), more.end());
+    std::stable_sort(document.annotations.begin(), document.annotations.end(),
+                     [](const Annotation& a, const Annotation& b) { return a.tokens.begin < b.tokens.begin; });
   }
 
   std::string sentence() {
