@@ -82,7 +82,7 @@ UCDP_OTHER = {
 # A label takes the themes of all its codes. TjNR stands on agreements between tribes, towns and states as well as on national ones, so it
 # is reconciliation at every level, but not dialogue. HrGen is human rights and the rule of law in general, GRa covers race and
 # ethnic groups and their protection from discrimination, LaNom the rights of herders and nomads, Wat water, Terps territorial
-# power-sharing, which is a kind of Polps' neighbour codes too. StRef, a referendum, is no territorial power and stands in no label.
+# power-sharing. StRef, a referendum, is no territorial power and stands in no label. The plain pattern names what the codes name, too.
 PAX = {
     "TjNR": (["=reconciliation", "national-reconciliation", "local-reconciliation"], r"reconciliation"),
     "HrNi": (["ombudsman"], r"ombudsman|human rights commission"),
@@ -92,7 +92,7 @@ PAX = {
     "Ce": (["ceasefire"], r"cease-?fire"),
     "Ele": (["elections"], r"election"),
     "SsrDdr": (["ddr"], r"disarm"),
-    "Polps|Eps|Mps|Terps": (["power-sharing", "territorial-power-sharing"], r"power-?sharing"),
+    "Polps|Eps|Mps|Terps": (["power-sharing", "territorial-power-sharing"], r"power-?sharing|autonom|federal"),
     "TjPrire": (["prisoners"], r"prisoner"),
     "GeWom": (["women"], r"women"),
     "GCh": (["children"], r"child"),
@@ -105,11 +105,11 @@ PAX = {
     "Med": (["media"], r"media"),
     "Civso": (["civil-society"], r"civil society"),
     "TjRep|TjVic": (["reparations"], r"reparation"),
-    "LaRef|LaNom": (["land"], r"land"),
-    "NatRes|Wat": (["natural-resources", "water"], r"natural resource"),
+    "LaRef|LaNom": (["land"], r"land|pastoral|nomad"),
+    "NatRes|Wat": (["natural-resources", "water"], r"natural resource|water"),
     "Cor": (["corruption"], r"corruption"),
     "PolPar": (["political-parties"], r"political part"),
-    "HrGen": (["=human-rights", "=rule-of-law"], r"human rights"),
+    "HrGen": (["=human-rights", "=rule-of-law"], r"human rights|rule of law"),
     "SsrFf": (["foreign-troops"], r"foreign"),
 }
 
