@@ -27,6 +27,10 @@ class Counter {
       : x_snapshot(snapshot), x_documents(documents), x_options(options), x_evidence(std::move(evidence)), x_profile(x_evidence.profile) {}
 
   Result<Profile> run() {
+    x_holding.resize(x_evidence.features.size());
+    for (const ProfileCandidate& candidate : x_evidence.candidates) {
+      for (const TermNo feature : candidate.features) x_holding[feature].push_back(&candidate);
+    }
     count_shares();
     if (Status status = count_bonds(); !status) return status.error();
     find_words();
@@ -91,6 +95,7 @@ class Counter {
       if (!columns) return columns.error();
       CountOptions counting;
       counting.documents = x_documents;
+      counting.apart = true;  // a theme in the actor's own name is no bond
       const auto counts = count_cooccurrence(x_snapshot, *rows, *columns, counting);
       if (!counts) return counts.error();
       x_profile.all_sentences = counts->whole.total;
@@ -119,9 +124,8 @@ class Counter {
   template <class Rank>
   [[nodiscard]] std::vector<ProfilePassage> passages_of(const std::string& label, std::size_t most, Rank rank) const {
     std::vector<const ProfileCandidate*> fitting;
-    for (const ProfileCandidate& candidate : x_evidence.candidates) {
-      if (candidate.features.contains(label)) fitting.push_back(&candidate);
-    }
+    const TermNo feature = x_evidence.features.find(label);
+    if (feature < x_holding.size()) fitting = x_holding[feature];
     const auto key = [&](const ProfileCandidate* one) { return std::pair(rank(*one), std::abs(static_cast<int>(one->length) - 28)); };
     std::stable_sort(fitting.begin(), fitting.end(), [&](const ProfileCandidate* a, const ProfileCandidate* b) { return key(a) < key(b); });
     std::vector<ProfilePassage> passages;
@@ -141,9 +145,10 @@ class Counter {
       const auto stance = static_cast<std::size_t>(*candidate.stance);
       ++x_profile.stance_sentences;
       ++x_profile.stances[stance];
-      for (const std::string& feature : candidate.features) {
+      for (const TermNo number : candidate.features) {
+        const std::string_view feature = x_evidence.features[number];
         if (!feature.starts_with("theme:")) continue;
-        ProfileInterest& interest = interests[feature];
+        ProfileInterest& interest = interests[std::string(feature)];
         ++interest.by_stance[stance];
         ++interest.together;
         if (interest.passages.size() < 3) interest.passages.push_back(candidate.spoken);
@@ -305,6 +310,7 @@ class Counter {
   const DocumentSet& x_documents;
   const ProfileOptions& x_options;
   ProfileEvidence x_evidence;
+  std::vector<std::vector<const ProfileCandidate*>> x_holding;  // the sentences with each feature
   Profile& x_profile;                     // that of the evidence
   std::map<std::string, Bound> x_bound;   // significant ones by label
 };

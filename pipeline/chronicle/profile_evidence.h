@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/document/vocabulary.h"
 #include "pipeline/chronicle/profile.h"
 
 namespace concord {
@@ -16,7 +17,7 @@ namespace concord {
 /// A sentence that holds the actor, with what it shows.
 struct ProfileCandidate {
   std::uint32_t length = 0;              ///< tokens
-  std::set<std::string> features;        ///< labels, "place:Garm", "year:1996", "kind:report", "word:quota"
+  std::vector<TermNo> features;          ///< of ProfileEvidence::features, ascending, each once
   ProfilePassage passage;
   std::optional<Stance> stance;          ///< what the actor does by a word in it
   ProfilePassage spoken;                 ///< the same with that word marked
@@ -32,6 +33,7 @@ struct ProfileMeetings {
 struct ProfileEvidence {
   Profile profile;                                   ///< names, mentions, documents, roles, offices, learned names are in it
   std::vector<ProfileCandidate> candidates;          ///< in the order of the documents
+  Vocabulary features;                               ///< labels, "place:Garm", "year:1996", "kind:report", "word:quota"
   std::set<std::string> own_names;                   ///< folded spellings of the actor
   std::map<DocNo, std::uint64_t> mentions_in;
   std::map<std::string, std::uint64_t> words;        ///< terms of its sentences
@@ -58,7 +60,8 @@ class ProfileReader {
   void add_document(DocNo number, const Metadata& metadata);
   void add_name(const Document& document, const Annotation& annotation);
   void add_sentence(const Document& document, std::uint32_t sentence, const Annotation& mention, const std::vector<SideMention>& places);
-  void add_words(const Document& document, TokenRange tokens);
+  void count_words(const Document& document, const std::set<std::uint32_t>& sentences);
+  void add_feature(ProfileCandidate& candidate, std::string_view kind, std::string_view name);
   void add_roles(const Document& document);
   void add_offices(const Document& document);
   void add_learned(const Document& document);
@@ -70,6 +73,7 @@ class ProfileReader {
   ProfileSources x_sources;
   ProfileEvidence x_evidence;
   std::uint32_t x_index = 0;      // of the present document
+  std::string x_feature;          // to put one together
   std::string x_date;             // its date
   std::map<std::string, Spelling> x_names;                                 // by folded spelling
   std::map<std::pair<std::string, std::string>, ProfileLearned> x_learned;  // by written form and what it stands for

@@ -1,83 +1,87 @@
 // The choice of passages: each next one adds most that the ones before do not show.
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <map>
 
 #include "pipeline/chronicle/profile_evidence.h"
 
 namespace concord {
 namespace {
 
-using Weights = std::map<std::string, double>;
-
-/// What many sentences share matters, each further one less; words weigh a tenth of a label.
-Weights weights_of(const std::vector<ProfileCandidate>& candidates) {
-  Weights weights;
-  for (const ProfileCandidate& candidate : candidates) {
-    for (const std::string& feature : candidate.features) ++weights[feature];
+/// Of each feature what it is worth to show it: what many sentences share matters, each further one less; words weigh a tenth of a label.
+std::vector<double> weights_of(const ProfileEvidence& evidence) {
+  std::vector<double> weights(evidence.features.size(), 0);
+  for (const ProfileCandidate& candidate : evidence.candidates) {
+    for (const TermNo feature : candidate.features) ++weights[feature];
   }
-  for (auto& [feature, weight] : weights) {
-    const double worth = feature.starts_with("word:") ? (weight < 2 ? 0 : 0.1) : feature.starts_with("year:") ? 1.5 : 1;
-    weight = std::sqrt(weight) * worth;
+  for (TermNo feature = 0; feature < weights.size(); ++feature) {
+    const std::string_view name = evidence.features[feature];
+    const double worth = name.starts_with("word:") ? (weights[feature] < 2 ? 0 : 0.1) : name.starts_with("year:") ? 1.5 : 1;
+    weights[feature] = std::sqrt(weights[feature]) * worth;
   }
   return weights;
 }
 
+/// What is left to choose from, and what was shown. Requires: evidence and weights outlive it.
 class Choice {
  public:
-  Choice(const std::vector<ProfileCandidate>& candidates, std::function<bool(const ProfileCandidate&)> allowed)
-      : x_candidates(candidates), x_weights(weights_of(candidates)), x_allowed(std::move(allowed)), x_taken(candidates.size(), false) {}
+  template <class Allowed>
+  Choice(const ProfileEvidence& evidence, const std::vector<double>& weights, Allowed allowed)
+      : x_evidence(evidence), x_weights(weights), x_shown(weights.size(), false), x_from_document(evidence.profile.documents.size(), 0) {
+    for (const ProfileCandidate& candidate : evidence.candidates) {
+      if (candidate.length >= 8 && candidate.length <= 70 && allowed(candidate)) x_left.push_back(&candidate);
+    }
+  }
 
   /// The next candidate; null when none adds anything.
   const ProfileCandidate* next() {
     double best = 0;
-    std::size_t chosen = x_candidates.size();
-    for (std::size_t i = 0; i < x_candidates.size(); ++i) {
-      const ProfileCandidate& candidate = x_candidates[i];
-      if (x_taken[i] || candidate.length < 8 || candidate.length > 70 || !x_allowed(candidate)) continue;
-      const double gain = gain_of(candidate);
+    auto chosen = x_left.end();
+    for (auto at = x_left.begin(); at != x_left.end(); ++at) {
+      const double gain = gain_of(**at);
       if (gain <= best) continue;
       best = gain;
-      chosen = i;
+      chosen = at;
     }
-    if (chosen == x_candidates.size()) return nullptr;
-    x_taken[chosen] = true;
-    ++x_from_document[x_candidates[chosen].passage.document];
-    return &x_candidates[chosen];
+    if (chosen == x_left.end()) return nullptr;
+    const ProfileCandidate* candidate = *chosen;
+    x_left.erase(chosen);
+    ++x_from_document[candidate->passage.document];
+    return candidate;
   }
 
   /// What it shows first, the weightiest labels; they count as shown from now on.
   std::string show(const ProfileCandidate& candidate) {
-    std::vector<std::string> fresh;
-    for (const std::string& feature : candidate.features) {
-      if (x_shown.insert(feature).second && !feature.starts_with("word:")) fresh.push_back(feature);
+    std::vector<TermNo> fresh;
+    for (const TermNo feature : candidate.features) {
+      if (!x_shown[feature] && !x_evidence.features[feature].starts_with("word:")) fresh.push_back(feature);
+      x_shown[feature] = true;
     }
-    std::stable_sort(fresh.begin(), fresh.end(), [&](const std::string& a, const std::string& b) { return x_weights[a] > x_weights[b]; });
+    const auto key = [&](TermNo feature) { return std::pair(-x_weights[feature], x_evidence.features[feature]); };
+    std::sort(fresh.begin(), fresh.end(), [&](TermNo a, TermNo b) { return key(a) < key(b); });
     std::string shows;
-    for (std::size_t i = 0; i < std::min<std::size_t>(fresh.size(), 4); ++i) shows += (i == 0 ? "" : ", ") + fresh[i];
+    for (std::size_t i = 0; i < std::min<std::size_t>(fresh.size(), 4); ++i) (shows += i == 0 ? "" : ", ") += x_evidence.features[fresh[i]];
     return shows;
   }
 
  private:
-  double gain_of(const ProfileCandidate& candidate) {
+  [[nodiscard]] double gain_of(const ProfileCandidate& candidate) const {
     double gain = 0;
-    for (const std::string& feature : candidate.features) gain += x_shown.contains(feature) ? 0 : x_weights[feature];
+    for (const TermNo feature : candidate.features) gain += x_shown[feature] ? 0 : x_weights[feature];
     return gain / (std::sqrt(static_cast<double>(candidate.length) + 10) * (1 + x_from_document[candidate.passage.document]));
   }
 
-  const std::vector<ProfileCandidate>& x_candidates;
-  Weights x_weights;
-  std::function<bool(const ProfileCandidate&)> x_allowed;
-  std::vector<bool> x_taken;
-  std::set<std::string> x_shown;
-  std::map<std::uint32_t, int> x_from_document;
+  const ProfileEvidence& x_evidence;
+  const std::vector<double>& x_weights;
+  std::vector<const ProfileCandidate*> x_left;  // in the order of the documents
+  std::vector<bool> x_shown;
+  std::vector<int> x_from_document;
 };
 
 }  // namespace
 
 std::vector<ProfilePassage> covering_passages(const ProfileEvidence& evidence, std::size_t most) {
-  Choice choice(evidence.candidates, [](const ProfileCandidate&) { return true; });
+  const std::vector<double> weights = weights_of(evidence);
+  Choice choice(evidence, weights, [](const ProfileCandidate&) { return true; });
   std::vector<ProfilePassage> passages;
   while (passages.size() < most) {
     const ProfileCandidate* candidate = choice.next();
@@ -93,9 +97,10 @@ std::vector<ProfilePassage> covering_passages(const ProfileEvidence& evidence, s
 
 std::vector<ProfileStance> telling_words(const ProfileEvidence& evidence, std::size_t most) {
   // In turn one of each stance, so that what is said often does not hide what is asked.
+  const std::vector<double> weights = weights_of(evidence);
   std::vector<Choice> choices;
   for (std::size_t i = 0; i < stance_count; ++i) {
-    choices.emplace_back(evidence.candidates, [wanted = static_cast<Stance>(i)](const ProfileCandidate& one) { return one.stance == wanted; });
+    choices.emplace_back(evidence, weights, [wanted = static_cast<Stance>(i)](const ProfileCandidate& one) { return one.stance == wanted; });
   }
   std::vector<ProfileStance> voice;
   for (bool more = true; more && voice.size() < most;) {

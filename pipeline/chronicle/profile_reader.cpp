@@ -17,6 +17,11 @@ void widen(std::string& first, std::string& last, const std::string& date) {
   last = std::max(last, date);
 }
 
+void make_set(std::vector<TermNo>& numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+}
+
 bool inside(const TokenRange& tokens, const TokenRange& range) { return tokens.begin >= range.begin && tokens.begin < range.end; }
 
 /// "document: CNR = Commission on National Reconciliation (byte 812)": the two sides, or nothing for rules of the lexicon.
@@ -77,7 +82,7 @@ void ProfileReader::read(DocNo number, Document& document) {
   profile.sentences += sentences.size();
   x_evidence.mentions_in[number] = mentions;
   x_evidence.sentences_read += document.sentences.size();
-  for (const std::uint32_t sentence : sentences) add_words(document, document.sentences[sentence].tokens);
+  count_words(document, sentences);
   add_places(document, places);
   add_roles(document);
   add_offices(document);
@@ -110,6 +115,11 @@ void ProfileReader::add_name(const Document& document, const Annotation& annotat
   widen(spelling.name.first, spelling.name.last, x_date);
 }
 
+void ProfileReader::add_feature(ProfileCandidate& candidate, std::string_view kind, std::string_view name) {
+  x_feature.assign(kind).append(name);
+  candidate.features.push_back(x_evidence.features.intern(x_feature));
+}
+
 void ProfileReader::add_sentence(const Document& document, std::uint32_t sentence, const Annotation& mention, const std::vector<SideMention>& places) {
   const TokenRange tokens = document.sentences[sentence].tokens;
   ProfileCandidate candidate;
@@ -119,7 +129,7 @@ void ProfileReader::add_sentence(const Document& document, std::uint32_t sentenc
     const std::string_view label = document.labels[annotation.label];
     if (!inside(annotation.tokens, tokens)) continue;
     if (label != profile.label.id) {
-      candidate.features.emplace(label);
+      add_feature(candidate, {}, label);
       continue;
     }
     if (const auto stance = stance_of(document, tokens, annotation.tokens); stance && !candidate.stance) {
@@ -130,26 +140,35 @@ void ProfileReader::add_sentence(const Document& document, std::uint32_t sentenc
     candidate.backing = candidate.backing || backing_near(document, tokens, annotation.tokens).has_value();
   }
   for (const SideMention& place : places) {
-    if (inside(place.tokens, tokens)) candidate.features.insert("place:" + x_sources.places->entries()[place.entry].name);
+    if (inside(place.tokens, tokens)) add_feature(candidate, "place:", x_sources.places->entries()[place.entry].name);
   }
-  for (const std::string& feature : candidate.features) {
-    ProfileMeetings& meetings = x_evidence.meetings[feature];
+  make_set(candidate.features);
+  for (const TermNo feature : candidate.features) {
+    ProfileMeetings& meetings = x_evidence.meetings[std::string(x_evidence.features[feature])];
     ++meetings.sentences_in[x_index];
     meetings.cues += candidate.backing ? 1 : 0;
   }
-  if (document.metadata.date) candidate.features.insert("year:" + Date::year(document.metadata.date->begin_year()).to_string());
-  candidate.features.insert("kind:" + std::string(concord::name(document.metadata.kind)));
+  if (document.metadata.date) add_feature(candidate, "year:", Date::year(document.metadata.date->begin_year()).to_string());
+  add_feature(candidate, "kind:", concord::name(document.metadata.kind));
   for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
     const std::string_view term = document.term(document.tokens[t]);
-    if (document.tokens[t].kind == TokenKind::word && is_content_term(term)) candidate.features.emplace("word:" + std::string(term));
+    if (document.tokens[t].kind == TokenKind::word && is_content_term(term)) add_feature(candidate, "word:", term);
   }
+  make_set(candidate.features);
   candidate.passage = {x_index, place_of(document, tokens.begin), quote(document, document.sentences[sentence].span, mention.span), {}};
   x_evidence.candidates.push_back(std::move(candidate));
 }
 
-void ProfileReader::add_words(const Document& document, TokenRange tokens) {
-  x_evidence.profile.tokens_here += tokens.size();
-  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) ++x_evidence.words[std::string(document.term(document.tokens[t]))];
+void ProfileReader::count_words(const Document& document, const std::set<std::uint32_t>& sentences) {
+  std::vector<std::uint32_t> counts(document.terms.size(), 0);
+  for (const std::uint32_t sentence : sentences) {
+    const TokenRange tokens = document.sentences[sentence].tokens;
+    x_evidence.profile.tokens_here += tokens.size();
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) ++counts[document.tokens[t].term];
+  }
+  for (TermNo term = 0; term < counts.size(); ++term) {
+    if (counts[term] > 0) x_evidence.words[std::string(document.terms[term])] += counts[term];
+  }
 }
 
 void ProfileReader::add_places(const Document& document, const std::vector<SideMention>& places) {
