@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "lexicons/known_terms.h"
 #include "lexicons/phrase.h"
 #include "tests/lexicons/words.h"
 
@@ -77,24 +78,30 @@ bool has_comma(const Document& document, TokenRange tokens) {
   return false;
 }
 
-std::string naive(const std::vector<std::string>& aliases, Document document) {
-  std::vector<Found> all;
+// Every place of a phrase in a document, by trying all paths at all tokens. Not yet asked what stands between the words.
+std::vector<TokenRange> places(const Document& document, const Phrase& phrase) {
   std::vector<std::vector<Reading>> readings;
   for (const Token& token : document.tokens) readings.push_back(readings_of(std::string(document.term(token))));
+  std::vector<TokenRange> found;
+  for (const Sentence& sentence : document.sentences) {
+    for (std::uint32_t begin = sentence.tokens.begin; begin < sentence.tokens.end; ++begin) {
+      for (const PhrasePath& path : phrase.paths) {
+        Scan scan{readings, path, sentence.tokens.end};
+        scan.from(0, begin, false);
+        for (const std::uint32_t end : scan.ends) found.push_back({begin, end});
+      }
+    }
+  }
+  return found;
+}
+
+std::string naive(const std::vector<std::string>& aliases, Document document) {
+  std::vector<Found> all;
   for (std::size_t rule = 0; rule < aliases.size(); ++rule) {
     const Result<Phrase> phrase = parse_phrase(aliases[rule]);
-    for (const Sentence& sentence : document.sentences) {
-      for (std::uint32_t begin = sentence.tokens.begin; begin < sentence.tokens.end; ++begin) {
-        for (const PhrasePath& path : phrase->paths) {
-          Scan scan{readings, path, sentence.tokens.end};
-          scan.from(0, begin, false);
-          for (const std::uint32_t end : scan.ends) {
-            const TokenRange tokens{begin, end};
-            if (!phrase->punctuated && has_comma(document, tokens)) continue;
-            all.push_back({tokens, {document.tokens[begin].span.begin, document.tokens[end - 1].span.end}, rule});
-          }
-        }
-      }
+    for (const TokenRange tokens : places(document, *phrase)) {
+      if (!phrase->punctuated && has_comma(document, tokens)) continue;
+      all.push_back({tokens, {document.tokens[tokens.begin].span.begin, document.tokens[tokens.end - 1].span.end}, rule});
     }
   }
   std::stable_sort(all.begin(), all.end(), [](const Found& a, const Found& b) {
@@ -182,6 +189,125 @@ TEST(MatcherTwin, FindsWhatANaiveScanFinds) {
     for (int i = 0; i < 32; ++i) {
       const std::string text = generate.text();
       ASSERT_EQ(test::tagged(matcher, text), naive(aliases, test::words(text))) << yaml << text;
+    }
+  }
+}
+
+// What one alias asks of the words around it, by the words of the lexicon format.
+struct Asked {
+  std::string alias;
+  std::string excluded, near, within, required, forbidden;  // empty: not asked
+
+  [[nodiscard]] std::string yaml() const {
+    std::string text = "lexicon: actor\nentries:\n  - {id: a, name: n, name-is-alias: false";
+    if (!excluded.empty()) text += ", not: [\"" + excluded + "\"]";
+    text += ", aliases: [{text: \"" + alias + "\"";
+    if (!near.empty()) text += ", near: [\"" + near + "\"], within: " + within;
+    if (!required.empty()) text += ", require: [\"" + required + "\"]";
+    if (!forbidden.empty()) text += ", forbid: [\"" + forbidden + "\"]";
+    return text + "}]}\n";
+  }
+};
+
+bool apart(TokenRange a, TokenRange b) { return a.end <= b.begin || b.end <= a.begin; }
+
+// Whether the asked phrase has a wanted place, in the sentence of the match or anywhere.
+template <class Wanted>
+bool stands(const Document& document, const std::string& asked, TokenRange match, bool anywhere, const Wanted& wanted) {
+  const Sentence* sentence = nullptr;
+  for (const Sentence& each : document.sentences) {
+    if (each.tokens.begin <= match.begin && match.end <= each.tokens.end) sentence = &each;
+  }
+  const std::vector<TokenRange> all = places(document, *parse_phrase(asked));
+  return std::any_of(all.begin(), all.end(), [&](TokenRange place) {
+    return (anywhere || (sentence->tokens.begin <= place.begin && place.end <= sentence->tokens.end)) && wanted(place);
+  });
+}
+
+bool holds(const Document& document, const Asked& asked, TokenRange match) {
+  const auto is_apart = [&](TokenRange place) { return apart(place, match); };
+  const auto is_near = [&](TokenRange place) {
+    if (!apart(place, match)) return false;
+    if (asked.within == "sentence" || asked.within == "document") return true;
+    const std::uint32_t between = place.end <= match.begin ? match.begin - place.end : place.begin - match.end;
+    return between + 1 <= static_cast<std::uint32_t>(std::stoi(asked.within));
+  };
+  const auto covers = [&](TokenRange place) { return place.begin <= match.begin && match.end <= place.end; };
+  if (!asked.excluded.empty() && stands(document, asked.excluded, match, false, covers)) return false;
+  if (!asked.near.empty() && !stands(document, asked.near, match, asked.within == "document", is_near)) return false;
+  if (!asked.required.empty() && !stands(document, asked.required, match, false, is_apart)) return false;
+  return asked.forbidden.empty() || !stands(document, asked.forbidden, match, false, [](TokenRange) { return true; });
+}
+
+// Matches of one alias of one word never overlap: each is there or is not.
+std::string naive_words(const Asked& asked, Document document) {
+  const std::vector<TokenRange> all = places(document, *parse_phrase(asked.alias));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (std::find(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), all[i]) != all.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+    if (!holds(document, asked, all[i])) continue;
+    const TextSpan span{document.tokens[all[i].begin].span.begin, document.tokens[all[i].end - 1].span.end};
+    document.annotations.push_back({all[i], span, document.labels.intern("actor:a"), 0, false, 100});
+  }
+  sort_annotations(document);
+  return test::tags(document);
+}
+
+TEST(MatcherTwin, AsksOfTheContextWhatANaiveLookAsks) {
+  std::size_t held = 0;
+  for (std::uint32_t seed = 0; seed < 240; ++seed) {
+    Generator generate(seed);
+    Asked asked;
+    asked.alias = std::vector<std::string>{"ab", "ba", "b", "abba", "inter"}[seed % 5];
+    if (seed % 2 == 0) asked.excluded = generate.alias();
+    if (seed % 3 != 0) asked.near = generate.alias();
+    asked.within = std::vector<std::string>{"1", "3", "sentence", "document"}[seed / 3 % 4];
+    if (seed % 5 == 0) asked.required = generate.alias();
+    if (seed % 7 == 0) asked.forbidden = generate.alias();
+    const Matcher matcher = test::matcher_of(asked.yaml());
+    for (int i = 0; i < 16; ++i) {
+      const std::string text = generate.text();
+      const std::string expected = naive_words(asked, test::words(text));
+      ASSERT_EQ(test::tagged(matcher, text), expected) << asked.yaml() << text;
+      held += expected.empty() ? 0 : 1;
+    }
+  }
+  EXPECT_GT(held, 500U) << "the conditions hold too rarely for this to say much";
+}
+
+// The numbers by which a tokeniser knows its terms, some of them unknown, forgotten now and then.
+class RememberedTerms {
+ public:
+  KnownTerms of(const Document& document) {
+    if (++x_documents % 10 == 0) {
+      x_all.clear();
+      ++x_memory;
+    }
+    x_numbers.clear();
+    for (TermNo no = 0; no < document.terms.size(); ++no) {
+      const bool unknown = (x_documents + no) % 5 == 0;
+      x_numbers.push_back(unknown ? KnownTerms::unknown : x_all.intern(document.terms[no]));
+    }
+    return {x_numbers, x_memory};
+  }
+
+ private:
+  Vocabulary x_all;
+  std::vector<std::uint32_t> x_numbers;
+  std::uint64_t x_memory = 1;
+  std::size_t x_documents = 0;
+};
+
+TEST(MatcherTwin, RememberedTermsChangeNothing) {
+  for (std::uint32_t seed = 0; seed < 20; ++seed) {
+    Generator generate(seed);
+    const Matcher matcher = test::matcher_of(test::actors({"\"" + generate.alias() + "\"", "\"" + generate.alias() + "\"", "\"" + generate.alias() + "\""}));
+    Matcher::Scratch scratch;
+    RememberedTerms remembered;
+    for (int i = 0; i < 60; ++i) {
+      Document document = test::words(generate.text());
+      const KnownTerms known = i % 7 == 6 ? KnownTerms{} : remembered.of(document);
+      matcher.annotate(document, scratch, known);
+      ASSERT_EQ(test::tags(document), test::tagged(matcher, document.text.utf8));
     }
   }
 }
