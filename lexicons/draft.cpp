@@ -112,6 +112,35 @@ std::string yaml_rule(const Rule& rule) {
   return fmt::format("{{{}: {}{}{}}}", key, yaml_scalar(rule.text), more.empty() ? "" : ", ", fmt::join(more, ", "));
 }
 
+// Without conditions: what a name is by itself.
+bool is_plain(const Rule& rule) {
+  Rule plain;
+  plain.kind = rule.kind;
+  plain.text = rule.text;
+  plain.place = rule.place;
+  plain.entry = rule.entry;
+  plain.is_name = rule.is_name;
+  plain.language = rule.language;
+  return plain == rule;
+}
+
+// The last rules that reading the names would make by itself, in that order: they need no line. Names among other aliases keep
+// their place, since of two aliases that fit alike the first is named.
+std::size_t names_at_end(const DraftEntry& draft) {
+  std::vector<std::pair<std::string, std::string>> made;  // language, name
+  if (draft.entry.family == "actor" && !draft.extends) made.emplace_back("", draft.entry.name);
+  made.insert(made.end(), draft.entry.names.begin(), draft.entry.names.end());
+  std::erase_if(made, [&](const auto& name) {
+    return std::none_of(draft.rules.begin(), draft.rules.end(), [&](const Rule& rule) { return rule.is_name && is_plain(rule) && rule.text == name.second && rule.language == name.first; });
+  });
+  std::size_t count = std::min(made.size(), draft.rules.size());
+  for (; count > 0; --count) {
+    const auto fits = [](const Rule& rule, const std::pair<std::string, std::string>& name) { return rule.is_name && is_plain(rule) && rule.text == name.second && rule.language == name.first; };
+    if (std::equal(draft.rules.end() - static_cast<std::ptrdiff_t>(count), draft.rules.end(), made.end() - static_cast<std::ptrdiff_t>(count), fits)) break;
+  }
+  return count;
+}
+
 std::string yaml_entry(const DraftEntry& draft) {
   const Entry& entry = draft.entry;
   std::string out = "  - id: " + entry.id + "\n";
@@ -122,7 +151,7 @@ std::string yaml_entry(const DraftEntry& draft) {
   line(!draft.extends || !entry.name.empty(), "name", yaml_scalar(entry.name));
   line(!entry.type.empty(), "type", entry.type);
   line(!entry.names.empty(), "names", yaml_map(entry.names));
-  const bool name_is_rule = std::any_of(draft.rules.begin(), draft.rules.end(), [&](const Rule& rule) { return rule.text == entry.name; });
+  const bool name_is_rule = std::any_of(draft.rules.begin(), draft.rules.end(), [&](const Rule& rule) { return rule.is_name && rule.text == entry.name; });
   line(entry.family == "actor" && !name_is_rule && !draft.extends, "name-is-alias", "false");
   line(!entry.parents.empty(), entry.family == "theme" ? "parent" : "part-of", yaml_list(entry.parents));
   line(!entry.successors.empty(), "successor", yaml_list(entry.successors));
@@ -139,10 +168,7 @@ std::string yaml_entry(const DraftEntry& draft) {
   line(!draft.extends && entry.polarity != (entry.family == "theme"), "polarity", entry.polarity ? "true" : "false");
   line(!entry.exclusions.empty(), "not", yaml_list(texts_of(entry.exclusions)));
   std::string rules;
-  for (const Rule& rule : draft.rules) {
-    if (rule.is_name && (rule.text == entry.name || entry.names.contains(rule.language))) continue;  // the names say it already
-    rules += "      - " + yaml_rule(rule) + "\n";
-  }
+  for (std::size_t i = 0; i < draft.rules.size() - names_at_end(draft); ++i) rules += "      - " + yaml_rule(draft.rules[i]) + "\n";
   if (!rules.empty()) out += (entry.family == "theme" ? "    patterns:\n" : "    aliases:\n") + rules;
   return out;
 }

@@ -70,6 +70,9 @@ class Phoenix {
       read_line(bytes.substr(at, end - at));
       at = end + 1;
     }
+    if (x_patterns > 9 && x_patterns * 5 > x_report.draft.entries.size()) {
+      return Error{ErrorCode::bad_data, x_where, fmt::format("this is a dictionary of verb patterns: {} lines begin with '- '", x_patterns), "import the files of actors and agents; verbs have no place in a lexicon"};
+    }
     if (x_report.draft.entries.empty()) return Error{ErrorCode::bad_data, x_where, "no actors found", "is this a PETRARCH or Phoenix actor file?"};
     x_report.draft.family = "actor";
     x_report.draft.title = "Imported from " + x_where;
@@ -83,6 +86,7 @@ class Phoenix {
 
   void read_line(std::string_view raw) {
     if (raw.empty() || raw.front() == '#' || raw.starts_with("<!--") || raw.front() == '&') return;
+    if (raw.starts_with("- ")) return void(++x_patterns);
     std::string_view line = stripped(raw);
     std::string_view codes;
     if (const std::size_t open = line.find('['); open != std::string_view::npos) {
@@ -147,6 +151,7 @@ class Phoenix {
     value += (value.empty() ? "" : " ") + std::string(code);
   }
 
+  std::size_t x_patterns = 0;  // lines of a dictionary of verbs
   const std::string& x_where;
   ImportReport x_report;
   std::set<std::string> x_ids;

@@ -60,24 +60,27 @@ class Reader : private YamlValues {
     return false;
   }
 
-  // Anchors make one node appear many times: count what a walk would visit, without walking shared nodes again and again.
+  // Anchors make one node appear many times: count what a walk would visit, each node once, by its place in the file.
   bool within_limit(const YAML::Node& root) {
-    std::size_t budget = max_expanded_values;
-    if (count(root, budget, 0)) return true;
+    std::map<std::pair<int, YAML::NodeType::value>, std::size_t> counted;
+    if (values_below(root, counted, 0) <= max_expanded_values) return true;
     finding(place_of(root), fmt::format("more than {} values once anchors are expanded", max_expanded_values),
             "split the file, or write the values out instead of repeating an anchor");
     return false;
   }
-  static bool count(const YAML::Node& node, std::size_t& budget, int depth) {
-    if (budget == 0 || depth > 64) return false;
-    --budget;
-    if (!node.IsSequence() && !node.IsMap()) return true;
+  static std::size_t values_below(const YAML::Node& node, std::map<std::pair<int, YAML::NodeType::value>, std::size_t>& counted, int depth) {
+    constexpr std::size_t too_many = max_expanded_values + 1;
+    if (!node.IsSequence() && !node.IsMap()) return 1;
+    if (depth > 64) return too_many;
+    // A node inside itself meets what stands here before its own sum.
+    const auto [at, is_new] = counted.try_emplace({node.Mark().pos, node.Type()}, too_many);
+    if (!is_new) return at->second;
+    std::size_t sum = 1;
     for (const auto& child : node) {
-      const bool fits = node.IsMap() ? count(child.first, budget, depth + 1) && count(child.second, budget, depth + 1)
-                                     : count(child, budget, depth + 1);
-      if (!fits) return false;
+      sum += node.IsMap() ? values_below(child.first, counted, depth + 1) + values_below(child.second, counted, depth + 1) : values_below(child, counted, depth + 1);
+      sum = std::min(sum, too_many);
     }
-    return true;
+    return at->second = sum;
   }
 
   void read_file(const YAML::Node& root);
@@ -255,11 +258,16 @@ void Reader::check_entry(const ReadEntry& read) {
   }
 }
 
-// The preferred name of an actor and the names in other languages are aliases, unless an alias says the same.
+// The preferred name of an actor and the names in other languages are aliases; an alias that says the same is the name.
 void Reader::add_names(ReadEntry& read, bool name_is_alias, const std::map<std::string, Place>& places) {
   const auto add = [&](const std::string& text, const std::string& language, const Place& place) {
-    const bool written = std::any_of(read.rules.begin(), read.rules.end(), [&](const Rule& rule) { return rule.text == text; });
-    if (written || text.empty()) return;
+    bool written = text.empty();
+    for (Rule& rule : read.rules) {
+      if (rule.text != text || rule.kind != Rule::Kind::phrase) continue;
+      written = rule.is_name = true;
+      if (rule.language.empty()) rule.language = language;
+    }
+    if (written) return;
     Rule rule = x_defaults;
     rule.text = text;
     rule.place = place;

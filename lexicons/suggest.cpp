@@ -389,12 +389,14 @@ LexiconDraft draft_of_suggestions(const std::vector<Suggestion>& accepted) {
     }
     Rule rule;
     rule.text = suggestion.text;
+    rule.is_name = !known && full == suggestion.text;
     if (suggestion.kind == Suggestion::Kind::abbreviation) rule.letters = LetterCase::exact;
     rule.evidence = fmt::format("{} times in {} documents; {}", suggestion.count, suggestion.documents, suggestion.passages.empty() ? "" : suggestion.passages.front());
     draft.entries[at->second].rules.push_back(std::move(rule));
     if (!known && full != suggestion.text && is_new) {
       Rule long_form;
       long_form.text = full;
+      long_form.is_name = true;
       draft.entries[at->second].rules.push_back(std::move(long_form));
     }
   }

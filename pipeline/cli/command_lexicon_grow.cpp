@@ -41,6 +41,7 @@ int accept_suggestions(const SuggestArguments& typed, const Suggester& suggester
   const auto accepted = accepted_suggestions(*bytes, typed.accept, suggester.ranked(without_limit, 1, true));
   if (!accepted) return context.fail(accepted.error());
   for (const Finding& finding : accepted->findings) context.terminal().complain(finding.to_string());
+  if (accepted->suggestions.empty()) return exit_nothing_found;
   context.note(fmt::format("{} accepted; add the file to 'lexicons:' in concord.yaml, then: concord lexicon check, concord ingest", accepted->suggestions.size()));
   return deliver(context, to_yaml(draft_of_suggestions(accepted->suggestions)), typed.output);
 }

@@ -69,7 +69,7 @@ std::string footer(const Command& command) {
 void add_command(CLI::App& app, Command& command, Context& context, const Command*& chosen) {
   const std::string description = command.details.empty() ? command.summary : command.summary + "\n\n" + command.details;
   CLI::App* sub = app.add_subcommand(command.name, description);
-  sub->group(command.group);
+  sub->group(command.group.empty() ? "Commands" : command.group);
   sub->footer(footer(command));
   for (const Option& option : command.options) add_option(*sub, option);
   if (command.subcommands.empty()) {
@@ -81,49 +81,77 @@ void add_command(CLI::App& app, Command& command, Context& context, const Comman
   }
 }
 
-/// "Usage: concord init ..." with the program's name.
+// A command in a list is one line, not its details.
+std::string summary_line(const CLI::App* sub, std::size_t width) {
+  const std::string description = sub->get_description();
+  std::stringstream line;
+  CLI::detail::format_help(line, sub->get_display_name(true), description.substr(0, description.find('\n')), width);
+  return line.str();
+}
+
+/// "Usage: concord lexicon check ..." with the names of the program and of all that is above.
 class CommandHelp : public CLI::Formatter {
  public:
   std::string make_usage(const CLI::App* app, std::string name) const override {
-    return CLI::Formatter::make_usage(app, name.starts_with("concord") ? name : "concord " + name);
+    for (const CLI::App* above = app->get_parent(); above != nullptr; above = above->get_parent()) name = above->get_name() + " " + name;
+    return CLI::Formatter::make_usage(app, name);
   }
+  std::string make_subcommand(const CLI::App* sub) const override { return summary_line(sub, 16); }
 };
 
 /// `concord --help` lists one line a command, not its details.
 class Summaries : public CLI::Formatter {
  public:
-  std::string make_subcommand(const CLI::App* sub) const override {
-    const std::string description = sub->get_description();
-    std::stringstream line;
-    CLI::detail::format_help(line, sub->get_display_name(true), description.substr(0, description.find('\n')), column_width_);
-    return line.str();
-  }
+  std::string make_subcommand(const CLI::App* sub) const override { return summary_line(sub, column_width_); }
 };
 
-Error usage_error(const CLI::ParseError& fault, const std::vector<std::string>& arguments, const std::vector<Command>& commands) {
-  std::string remedy = "see 'concord --help'";
-  const auto known = std::find_if(commands.begin(), commands.end(), [&](const Command& command) {
-    return !arguments.empty() && command.name == arguments[0];
-  });
-  if (known != commands.end()) {
-    remedy = fmt::format("see 'concord {} --help'", known->name);
-    const auto unknown = std::find_if(arguments.begin() + 1, arguments.end(), [&](const std::string& typed) {
-      return typed.starts_with("--") && std::string_view(fault.what()).find(typed) != std::string_view::npos;
-    });
-    std::vector<std::string> options;
-    for (const Option& option : known->options) options.push_back(option.name.substr(std::min(option.name.find("--"), option.name.size())));
-    CommonOptions common;
-    for (const Option& option : common_options(common, *known)) options.push_back(option.name.substr(option.name.find("--")));
-    if (unknown != arguments.end()) {
-      if (const auto meant = nearest(*unknown, options)) remedy = fmt::format("did you mean '{}'?", *meant);
-    }
-  } else if (!arguments.empty() && !arguments[0].starts_with("-")) {
-    std::vector<std::string> names;
-    for (const Command& command : commands) names.push_back(command.name);
-    if (const auto meant = nearest(arguments[0], names)) remedy = fmt::format("did you mean 'concord {}'?", *meant);
-    return Error{ErrorCode::usage, "", fmt::format("there is no command '{}'", arguments[0]), remedy};
+void format_all(CLI::App& above, const std::shared_ptr<CommandHelp>& formatter) {
+  for (CLI::App* sub : above.get_subcommands({})) {
+    sub->formatter(formatter);
+    format_all(*sub, formatter);
   }
-  return Error{ErrorCode::usage, "", fault.what(), remedy};
+}
+
+std::vector<std::string> names_of(const std::vector<Command>& commands) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.push_back(command.name);
+  return names;
+}
+
+/// What was typed wrongly: the command ("lexicon nonsense"), one of its options, or something else that CLI11 says.
+Error usage_error(const CLI::ParseError& fault, const std::vector<std::string>& arguments, const std::vector<Command>& commands) {
+  const std::vector<Command>* level = &commands;
+  const Command* known = nullptr;
+  std::string path;
+  std::size_t at = 0;
+  for (; at < arguments.size(); ++at) {
+    const auto next = std::find_if(level->begin(), level->end(), [&](const Command& command) { return command.name == arguments[at]; });
+    if (next == level->end()) break;
+    known = &*next;
+    path += (path.empty() ? "" : " ") + known->name;
+    level = &known->subcommands;
+  }
+  const bool of_list = known == nullptr || !known->subcommands.empty();
+  if (of_list && at < arguments.size() && !arguments[at].starts_with("-")) {
+    const auto meant = nearest(arguments[at], names_of(*level));
+    const std::string typed = path.empty() ? arguments[at] : path + " " + arguments[at];
+    const std::string help = path.empty() ? "see 'concord --help'" : "known are: " + fmt::format("{}", fmt::join(names_of(*level), ", "));
+    return Error{ErrorCode::usage, "", fmt::format("there is no command '{}'", typed), meant ? fmt::format("did you mean 'concord {}{}{}'?", path, path.empty() ? "" : " ", *meant) : help};
+  }
+  if (known != nullptr && of_list && at == arguments.size()) {
+    return Error{ErrorCode::usage, "", fmt::format("'concord {}' needs to know what to do", path), fmt::format("write one of: {}", fmt::join(names_of(*level), ", "))};
+  }
+  if (known == nullptr) return Error{ErrorCode::usage, "", fault.what(), "see 'concord --help'"};
+  const auto unknown = std::find_if(arguments.begin() + static_cast<std::ptrdiff_t>(at), arguments.end(), [&](const std::string& typed) {
+    return typed.starts_with("--") && std::string_view(fault.what()).find(typed) != std::string_view::npos;
+  });
+  std::vector<std::string> options;
+  for (const Option& option : known->options) options.push_back(option.name.substr(std::min(option.name.find("--"), option.name.size())));
+  CommonOptions common;
+  for (const Option& option : common_options(common, *known)) options.push_back(option.name.substr(option.name.find("--")));
+  const auto meant = unknown == arguments.end() ? std::nullopt : nearest(*unknown, options);
+  const bool other = meant && *meant != *unknown;
+  return Error{ErrorCode::usage, "", fault.what(), other ? fmt::format("did you mean '{}'?", *meant) : fmt::format("see 'concord {} --help'", path)};
 }
 
 }  // namespace
@@ -141,9 +169,7 @@ int run_command_line(const std::vector<std::string>& arguments, std::vector<Comm
   auto sub_formatter = std::make_shared<CommandHelp>();
   sub_formatter->column_width(34);
   for (Command& command : commands) add_command(app, command, context, chosen);
-  for (CLI::App* sub : app.get_subcommands({})) {
-    if (sub->get_subcommands({}).empty()) sub->formatter(sub_formatter);
-  }
+  format_all(app, sub_formatter);
   try {
     std::vector<std::string> reversed;
     std::transform(arguments.rbegin(), arguments.rend(), std::back_inserter(reversed), guarded);

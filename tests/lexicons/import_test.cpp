@@ -80,6 +80,23 @@ TEST(Draft, CsvComesBackAsItWas) {
   EXPECT_EQ(without_places(*again), without_places(*lexicon));
 }
 
+TEST(Draft, NamesKeepTheirPlaceAndTheirConditions) {
+  const char* yaml =
+      "lexicon: actor\ndefaults: {case: capital}\nentries:\n"
+      "  - {id: a, name: Alpha People, names: {ru: Альфа}, aliases: [Alphans, Alpha People, Alfa]}\n"
+      "  - {id: b, name: Beta Party, aliases: [{text: Beta Party, near: [Utopia], within: document}]}\n"
+      "  - {id: c, name: Gamma, name-is-alias: false, aliases: [Gamma Front]}\n"
+      "  - {id: d, name: Delta, name-is-alias: false, aliases: [{text: Delta, case: exact}]}\n";
+  const Result<Lexicon> lexicon = Lexicon::parse({{"t.yaml", yaml}});
+  ASSERT_TRUE(lexicon) << lexicon.error().to_string();
+  const Result<Lexicon> again = Lexicon::parse({{"t.yaml", to_yaml(draft_of(*lexicon, "actor"))}});
+  ASSERT_TRUE(again) << again.error().to_string();
+  EXPECT_EQ(without_places(*again), without_places(*lexicon));
+  EXPECT_TRUE(again->rules()[1].is_name) << "an alias that says the name is the name";
+  EXPECT_EQ(again->rules()[1].letters, LetterCase::capital);
+  EXPECT_FALSE(again->rules().back().is_name);
+}
+
 TEST(Draft, IdsOfNames) {
   EXPECT_EQ(id_of("Said Abdullo Nuri"), "said-abdullo-nuri");
   EXPECT_EQ(id_of("People\u2019s Front (Kulyab)"), "peoples-front-kulyab");
@@ -221,6 +238,14 @@ TEST(ImportPhoenix, KeepsCodesWithTheirDates) {
             (std::map<std::string, std::string>{{"cameo-from-2007-01-01", "XXXGOV"}, {"cameo-to-2006-12-31", "XXXREB"}}));
   EXPECT_EQ(report->draft.entries[1].entry.identifiers, (std::map<std::string, std::string>{{"cameo-from-1993-01-01-to-1995-06-30", "YYYGOV"}}));
   EXPECT_EQ(findings(*report), "p.txt:8: warning: 'X' has less than two letters; left out\n");
+}
+
+TEST(ImportPhoenix, RefusesVerbPatterns) {
+  std::string verbs = "--- HOLD [110] ---\nABIDE\n";
+  for (int i = 0; i < 12; ++i) verbs += "- * BY AGREEMENT [050]  # ABIDE\n";
+  const Result<ImportReport> report = import_phoenix(verbs, "v.txt");
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().to_string(), "v.txt: this is a dictionary of verb patterns: 12 lines begin with '- '; import the files of actors and agents; verbs have no place in a lexicon");
 }
 
 TEST(ImportQuanteda, NestedKeysBecomeParents) {
