@@ -185,7 +185,19 @@ class NameInSentence {
       ++all;
       loud += shouted(token) ? 1 : 0;
     }
-    return loud > 1 && 2 * loud > all;
+    return loud > 1 && 2 * loud > all && !has_signatures();
+  }
+
+  // "(Signed) IVAN ORLOV": capitals are the way of signature blocks.
+  [[nodiscard]] bool has_signatures() const {
+    for (std::uint32_t token = x_tokens.begin; token < x_tokens.end; ++token) {
+      if (term(token) == "signed") return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool signed_before(std::uint32_t token) const {
+    while (token > x_tokens.begin && (is_single_letter(token - 1) || has(personal(), term(token - 1)))) --token;
+    return token > x_tokens.begin && term(token - 1) == "signed";
   }
 
   // What OCR made of a picture or a map: signs between the words, capitals inside them.
@@ -272,7 +284,7 @@ class NameInSentence {
       loud &= shouted(token);
     }
     const std::string_view head = term(head_of(tokens));
-    if (!open || loud || has(things(), head) || has(calendar_ends(), term(tokens.end - 1)) || has(calendar_ends(), term(tokens.begin))) return false;
+    if (!open || (loud && !signed_before(tokens.begin)) || has(things(), head) || has(calendar_ends(), term(tokens.end - 1)) || has(calendar_ends(), term(tokens.begin))) return false;
     if (!named && !(tokens.size() > 1 && has(bodies(), head) && qualified(tokens))) return false;
     const std::string_view text = x_document.text_of({x_document.tokens[tokens.begin].span.begin, x_document.tokens[tokens.end - 1].span.end});
     return text.size() > 2 && (tokens.size() > 1 || !has(bodies(), head));
@@ -301,13 +313,13 @@ class NameInSentence {
 
   void weigh(NameCandidate& candidate) const {
     const TokenRange tokens = candidate.tokens;
-    const std::string_view after = tokens.end < x_tokens.end ? term(tokens.end) : std::string_view();
+    const std::string_view after = tokens.end < x_tokens.end && beside(tokens.end) ? term(tokens.end) : std::string_view();
     std::uint32_t token = tokens.begin;
     if (token > x_tokens.begin && term(token - 1) == "the") --token;
     const std::string_view before = token > x_tokens.begin ? term(token - 1) : std::string_view();
     const std::string_view before_that = token > x_tokens.begin + 1 ? term(token - 2) : std::string_view();
     candidate.organisation = has(bodies(), term(head_of(tokens)));
-    candidate.titled |= has(personal(), before) || (token > x_tokens.begin && is_single_letter(token - 1) && capital(token - 1));
+    candidate.titled |= signed_before(tokens.begin) || has(personal(), before) || (token > x_tokens.begin && is_single_letter(token - 1) && capital(token - 1));
     candidate.acts = has(verbs(), after) || before == "by" || (before == "of" && has(members(), before_that));
     const bool adjective = has(sides(), before) && (has(places(), before_that) || before_that == "the");
     candidate.place = (has(places(), before) && !candidate.acts) || (before == "of" && has(localities(), before_that)) || adjective;

@@ -22,7 +22,7 @@ struct NameCandidate {
   TokenRange tokens;
   std::uint32_t sentence = 0;      ///< index into Document::sentences
   bool organisation = false;       ///< its head is "Council", "Party" ...
-  bool titled = false;             ///< "General", "Mr." or an initial stands before it
+  bool titled = false;             ///< "General", "Mr.", "(Signed)" or an initial stands before it
   bool acts = false;               ///< "... refused", "by ...", "leader of ..."
   bool place = false;              ///< "in ...", "near ..."
   bool starts_sentence = false;    ///< its first capital may be the sentence's

@@ -67,6 +67,7 @@ TEST(NameFinder, TakesNamesApartAndLeavesOutWhatIsNone) {
       {"2. Recent floods hit the Council.", ""},
       {"They asked the National Security Council and a Task Force.", "[National Security Council]o"},
       {"FY eey |LOWNN| ap je19U96 JemenD 981m LHOOHW apag", ""},
+      {"(Signed) IVAN ORLOV (Signed) General BORIS BELOV", "[IVAN ORLOV]t[BORIS BELOV]t"},
       {"Members of the Meadow Front were killed by Alban Rebels.", "[Meadow Front]oa[Alban Rebels]oa"},
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(names_in(text), expected) << text;
