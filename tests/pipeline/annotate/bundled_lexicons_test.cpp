@@ -137,6 +137,31 @@ TEST(BundledLexicons, TellTheThemes) {
   for (const auto& each : cases) EXPECT_EQ(mentions("theme", each.text), each.expected) << each.text;
 }
 
+TEST(BundledLexicons, TellThemesThatAreNotNamedByTheirOwnWord) {
+  const struct {
+    const char* text;
+    const char* expected;
+  } cases[] = {
+      {"Fighting was to stop at once.", "ceasefire=Fighting"},
+      {"The rebels held in government jails would be set free.", "prisoners=jails"},
+      {"All charges against the leaders were to be dropped.", "amnesty=charges"},
+      {"The presidency would rotate between the leaders.", "power-sharing=presidency"},
+      {"The island would govern itself in all matters but defence.", "territorial-power-sharing=govern itself"},
+      {"A neutral force of 500 men will be stationed between the parties.", "peacekeeping=neutral force"},
+      {"Herders may use the corridors between December and May.", "pastoralism=Herders"},
+      {"The agreement on wealth sharing was signed.", "economic-power-sharing=wealth sharing"},
+      {"The militias would be dissolved.", "demobilisation=dissolved"},
+  };
+  for (const auto& each : cases) EXPECT_TRUE(has(mentions("theme", each.text), each.expected)) << each.text;
+}
+
+TEST(BundledLexicons, LeaveAloneWhatOnlySoundsLikeATheme) {
+  EXPECT_FALSE(has(mentions("theme", "An end to commercial operations was ordered."), "ceasefire=end to commercial operations"));
+  EXPECT_FALSE(has(mentions("theme", "The wealth of the world is shared badly."), "economic-power-sharing=wealth"));
+  EXPECT_FALSE(has(mentions("theme", "A government of national unity took office."), "power-sharing=government of national unity"));
+  EXPECT_FALSE(has(mentions("theme", "The constitution of the joint committee took a week."), "constitution=constitution"));
+}
+
 TEST(BundledLexicons, TellThemesInRussianTajikAndFrench) {
   EXPECT_TRUE(has(mentions("theme", "Национальное примирение стало целью."), "national-reconciliation=Национальное примирение"));
   EXPECT_TRUE(has(mentions("theme", "Оштии миллӣ лозим аст."), "national-reconciliation=Оштии миллӣ"));
