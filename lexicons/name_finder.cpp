@@ -1,7 +1,6 @@
 #include "lexicons/name_finder.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string>
 
@@ -14,100 +13,126 @@ namespace {
 
 using Words = std::set<std::string_view>;
 
+// The words of a literal between single blanks.
+Words split(std::string_view literal) {
+  Words words;
+  for (std::size_t at = 0; at < literal.size();) {
+    const std::size_t end = std::min(literal.find(' ', at), literal.size());
+    words.insert(literal.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
 const Words& links() {
-  static const Words words = {"of", "for", "the", "on", "and", "de", "du", "des", "la", "del", "по", "и"};
+  static const Words words = split(
+      "of for the on and de du des la del по и");
   return words;
 }
 // What begins a sentence or stands before a name without being part of it.
 const Words& openers() {
-  static const Words words = {"the", "in", "on", "at", "a", "an", "this", "these", "those", "that", "his", "her", "its", "our", "my", "their", "for", "as", "after", "during", "under", "by",
-                              "to", "from", "with", "and", "or", "but", "both", "all", "some", "many", "most", "several", "no", "if", "when", "while", "since", "although", "however", "also",
-                              "of", "such", "other", "another", "each", "every", "former", "late", "new", "then", "there", "where", "what", "we", "they", "he", "she", "it", "i", "you", "let", "see",
-                              "today", "recent", "despite", "between", "among", "within", "through", "according", "following", "in addition", "only", "one", "two", "three", "first", "second"};
+  static const Words words = split(
+      "the in on at a an this these those that his her its our my their for as after during under by to from with and or but both all some many "
+      "most several no if when while since although however also of such other another each every former late new then there where what we they he "
+      "she it i you let see today recent despite between among within through according following only one two three first second");
   return words;
 }
 const Words& titles() {
-  static const Words words = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "h.e", "he", "his", "her", "their", "excellency", "excellencies", "honourable", "hon", "madam",
-                              "president", "vice", "vice-president", "prime", "minister", "ministers", "deputy", "chairman", "chairperson", "chair", "chief", "head", "general", "colonel", "major",
-                              "lieutenant", "captain", "brigadier", "commander", "commandant", "admiral", "marshal", "ambassador", "ambassadors", "envoy", "representative", "representatives", "secretary",
-                              "secretaries", "special", "personal", "adviser", "advisor", "director", "coordinator", "permanent", "acting", "assistant", "under-secretary", "judge", "justice", "prosecutor", "king", "queen",
-                              "prince", "princess", "emperor", "sultan", "emir", "sheikh", "mullah", "ayatollah", "imam", "bishop", "archbishop", "cardinal", "pope", "father", "monsignor", "haji", "qazi",
-                              "senator", "governor", "mayor", "leader", "speaker", "commissioner", "commissioners", "rapporteur", "observer", "spokesman", "spokesperson", "officer", "officers", "foreign", "state",
-                              "plenipotentiary", "gen", "col", "lt", "maj", "brig", "capt", "administrator", "military", "force", "police", "ad", "interim", "senior", "staff"};
+  static const Words words = split(
+      "mr mrs ms miss dr prof professor sir lord lady h.e he his her their excellency excellencies honourable hon madam president vice "
+      "vice-president prime minister ministers deputy chairman chairperson chair chief head general colonel major lieutenant captain brigadier "
+      "commander commandant admiral marshal ambassador ambassadors envoy representative representatives secretary secretaries special personal "
+      "adviser advisor director coordinator permanent acting assistant under-secretary judge justice prosecutor king queen prince princess emperor "
+      "sultan emir sheikh mullah ayatollah imam bishop archbishop cardinal pope father monsignor haji qazi senator governor mayor leader speaker "
+      "commissioner commissioners rapporteur observer spokesman spokesperson officer officers foreign state plenipotentiary gen col lt maj brig "
+      "capt administrator military force police ad interim senior staff");
   return words;
 }
 // Before a name they say that a person follows.
 const Words& personal() {
-  static const Words words = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "excellency", "honourable", "president", "minister", "chairman", "chairperson", "general",
-                              "colonel", "major", "lieutenant", "captain", "brigadier", "commander", "admiral", "marshal", "ambassador", "envoy", "representative", "king", "queen", "prince",
-                              "sultan", "emir", "sheikh", "mullah", "ayatollah", "imam", "bishop", "archbishop", "cardinal", "father", "monsignor", "senator", "governor", "leader", "gen", "col", "lt", "maj",
-                              "brig", "capt", "commandant", "haji", "qazi", "spokesman", "secretary", "speaker"};
+  static const Words words = split(
+      "mr mrs ms miss dr prof professor sir lord lady excellency honourable president minister chairman chairperson general colonel major "
+      "lieutenant captain brigadier commander admiral marshal ambassador envoy representative king queen prince sultan emir sheikh mullah ayatollah "
+      "imam bishop archbishop cardinal father monsignor senator governor leader gen col lt maj brig capt commandant haji qazi spokesman secretary "
+      "speaker");
   return words;
 }
 // Calendar, furniture of documents, words with a capital by habit: no name is made of these alone.
 const Words& nothings() {
-  static const Words words = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday",
-                              "friday", "saturday", "sunday", "signed", "done", "annex", "annexes", "article", "articles", "section", "chapter", "paragraph", "paragraphs", "page", "table", "figure", "note", "notes",
-                              "map", "no", "nos", "vol", "english", "french", "spanish", "russian", "chinese", "arabic", "original", "appendix", "introduction", "summary", "conclusion", "conclusions", "observations",
-                              "recommendations", "background", "overview", "contents", "index", "total", "mission", "missions", "member", "members", "state", "states", "government", "governments", "republic",
-                              "party", "parties", "side", "sides", "country", "countries", "nation", "nations", "people", "peoples", "opposition", "delegation", "delegations", "charter", "constitution",
-                              "protocol", "agreement", "declaration", "resolution", "report", "letter", "statement", "document", "internet", "god", "christmas", "islam", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii",
-                              "ix", "x", "xi", "xii", "am", "pm", "dear", "yours", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "local", "national", "international",
-                              "regional", "district", "districts", "province", "provinces", "headquarters", "government's", "first", "second", "third", "world", "group", "sector", "sectors", "zone", "area", "region",
-                              "committee", "commission", "council", "assembly", "parliament", "ministry", "court", "union", "front", "army", "forces", "force", "movement", "conference", "organization", "organisation",
-                              "organizations", "community", "secretariat", "office", "civilian", "political", "affairs", "human", "rights", "security", "cabinet", "church", "internal", "external", "defence", "interior",
-                              "unit", "units", "department", "centre", "center", "team", "bank", "fund", "agency", "programme", "program", "institute", "university", "association", "society", "federation", "congress", "senate", "commonwealth",
-                              "task", "working", "support", "ad", "hoc", "consultative", "advisory", "joint", "special", "steering", "technical", "contact", "expert", "experts", "core", "armed", "ministers", "appeal",
-                              "supreme", "high", "heads", "press", "service", "services", "staff", "general", "police", "task", "civil", "public", "law", "board", "panel", "administration"};
+  static const Words words = split(
+      "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday "
+      "sunday signed done annex annexes article articles section chapter paragraph paragraphs page table figure note notes map no nos vol english "
+      "french spanish russian chinese arabic original appendix introduction summary conclusion conclusions observations recommendations background "
+      "overview contents index total mission missions member members state states government governments republic party parties side sides country "
+      "countries nation nations people peoples opposition delegation delegations charter constitution protocol agreement declaration resolution "
+      "report letter statement document internet god christmas islam i ii iii iv v vi vii viii ix x xi xii am pm dear yours north south east west "
+      "northern southern eastern western central local national international regional district districts province provinces headquarters "
+      "government's first second third world group sector sectors zone area region committee commission council assembly parliament ministry court "
+      "union front army forces force movement conference organization organisation organizations community secretariat office civilian political "
+      "affairs human rights security cabinet church internal external defence interior unit units department centre center team bank fund agency "
+      "programme program institute university association society federation congress senate commonwealth task working support ad hoc consultative "
+      "advisory joint special steering technical contact expert experts core armed ministers appeal supreme high heads press service services staff "
+      "general police civil public law board panel administration");
   return words;
 }
 // Heads of names of texts, events and things.
 const Words& things() {
-  static const Words words = {"agreement", "agreements", "accord", "accords", "treaty", "treaties", "protocol", "protocols", "declaration", "convention", "conventions", "covenant", "charter", "resolution", "resolutions",
-                              "report", "reports", "act", "law", "laws", "code", "constitution", "plan", "programme", "program", "agenda", "goals", "goal", "strategy", "framework", "initiative", "roadmap", "map", "annex",
-                              "article", "chapter", "paragraph", "section", "war", "wars", "day", "days", "week", "year", "years", "decade", "century", "summit", "summits", "session", "meeting", "round", "peace", "process", "talks", "rights",
-                              "communique", "statement", "letter", "document", "documents", "memorandum", "understanding", "principles", "guidelines", "regulations", "rules", "policy", "policies", "project", "projects", "operation",
-                              "operations", "airport", "road", "river", "sea", "ocean", "valley", "mountains", "island", "islands", "bridge", "hotel", "street", "avenue", "gulf", "lake", "canal", "cape", "horn", "strait", "hall", "palace",
-                              "east", "west", "north", "south", "america", "africa", "asia", "europe", "affairs", "development", "support", "security", "reform", "elections", "election", "referendum", "budget", "account", "trust",
-                              "prize", "award", "revolution", "genocide", "holocaust", "crisis", "conflict", "ceasefire", "cease-fire", "terms", "modalities", "schedule", "timetable", "developments", "situation", "aspects", "issues", "matters",
-                              "deployment", "observations", "activities", "mandate", "implementation", "coordination", "assistance", "cooperation", "introduction", "background", "standards", "objectives", "compact", "consensus", "manifesto",
-                              "statute", "order", "decree", "decision", "pact", "notes", "number", "region", "district", "province", "city", "village", "town", "county", "sector", "zone", "area", "border", "line", "age", "languages", "equality", "cessation", "establishment", "restoration",
-                              "commitment", "commitments", "responsibility", "responsibilities", "outcome", "system", "model", "vision", "spirit", "dialogue", "partnership", "change", "climate", "mine", "action", "vehicles", "aircraft"};
+  static const Words words = split(
+      "agreement agreements accord accords treaty treaties protocol protocols declaration convention conventions covenant charter resolution "
+      "resolutions report reports act law laws code constitution plan programme program agenda goals goal strategy framework initiative roadmap map "
+      "annex article chapter paragraph section war wars day days week year years decade century summit summits session meeting round peace process "
+      "talks rights communique statement letter document documents memorandum understanding principles guidelines regulations rules policy policies "
+      "project projects operation operations airport road river sea ocean valley mountains island islands bridge hotel street avenue gulf lake "
+      "canal cape horn strait hall palace east west north south america africa asia europe affairs development support security reform elections "
+      "election referendum budget account trust prize award revolution genocide holocaust crisis conflict ceasefire cease-fire terms modalities "
+      "schedule timetable developments situation aspects issues matters deployment observations activities mandate implementation coordination "
+      "assistance cooperation introduction background standards objectives compact consensus manifesto statute order decree decision pact notes "
+      "number region district province city village town county sector zone area border line age languages equality cessation establishment "
+      "restoration commitment commitments responsibility responsibilities outcome system model vision spirit dialogue partnership change climate "
+      "mine action vehicles aircraft");
   return words;
 }
 // Heads of names of bodies of people.
 const Words& bodies() {
-  static const Words words = {"party", "movement", "front", "council", "commission", "committee", "subcommittee", "subcommission", "ministry", "force", "forces", "unit", "units", "centre", "center", "university", "association", "foundation",
-                              "organization", "organisation", "agency", "bank", "police", "army", "militia", "militias", "guard", "guards", "battalion", "brigade", "regiment", "division", "court", "courts", "tribunal", "chamber", "chambers",
-                              "group", "union", "federation", "congress", "assembly", "secretariat", "fund", "institute", "school", "academy", "society", "league", "alliance", "coalition", "bloc", "office", "bureau", "department",
-                              "directorate", "service", "services", "authority", "administration", "board", "panel", "team", "forum", "network", "company", "corporation", "church", "community", "parliament", "senate", "house", "cabinet",
-                              "inspectorate", "prosecutor", "ombudsman", "mission", "delegation", "corps", "command", "staff", "brotherhood", "faction", "clan", "tribe", "shura", "jirga", "soviet", "majlis", "oliy", "khural", "newspaper",
-                              "radio", "television", "news", "times", "press", "rebels", "liberation", "resistance", "gang", "gangs", "intelligence", "directorates", "troops", "contingent", "observers", "club", "consortium"};
+  static const Words words = split(
+      "party movement front council commission committee subcommittee subcommission ministry force forces unit units centre center university "
+      "association foundation organization organisation agency bank police army militia militias guard guards battalion brigade regiment division "
+      "court courts tribunal chamber chambers group union federation congress assembly secretariat fund institute school academy society league "
+      "alliance coalition bloc office bureau department directorate service services authority administration board panel team forum network "
+      "company corporation church community parliament senate house cabinet inspectorate prosecutor ombudsman mission delegation corps command "
+      "staff brotherhood faction clan tribe shura jirga soviet majlis oliy khural newspaper radio television news times press rebels liberation "
+      "resistance gang gangs intelligence directorates troops contingent observers club consortium");
   return words;
 }
 const Words& verbs() {
-  static const Words words = {"said", "says", "stated", "states", "declared", "agreed", "signed", "refused", "rejected", "accepted", "announced", "called", "demanded", "proposed", "urged", "condemned", "expressed", "reported", "informed",
-                              "requested", "decided", "invited", "attacked", "killed", "claimed", "controlled", "controls", "fought", "withdrew", "withdraw", "joined", "led", "established", "adopted", "approved", "issued", "continued", "met",
-                              "protested", "boycotted", "welcomed", "supported", "opposed", "denied", "insisted", "warned", "complained", "appealed", "elected", "appointed", "arrested", "detained", "seized", "captured", "released", "launched",
-                              "conducted", "organized", "participated", "won", "formed", "maintained", "undertook", "held", "took", "told", "returned", "began", "pledged", "threatened", "assured", "stressed", "noted", "confirmed", "provided"};
+  static const Words words = split(
+      "said says stated states declared agreed signed refused rejected accepted announced called demanded proposed urged condemned expressed "
+      "reported informed requested decided invited attacked killed claimed controlled controls fought withdrew withdraw joined led established "
+      "adopted approved issued continued met protested boycotted welcomed supported opposed denied insisted warned complained appealed elected "
+      "appointed arrested detained seized captured released launched conducted organized participated won formed maintained undertook held took "
+      "told returned began pledged threatened assured stressed noted confirmed provided");
   return words;
 }
 const Words& places() {
-  static const Words words = {"in", "at", "near", "into", "towards", "toward", "throughout", "across", "around", "outside", "inside", "from", "to", "via"};
+  static const Words words = split(
+      "in at near into towards toward throughout across around outside inside from to via");
   return words;
 }
 const Words& members() {
-  static const Words words = {"leader", "leaders", "leadership", "member", "members", "representative", "representatives", "supporter", "supporters", "fighter", "fighters", "commander", "commanders", "troops", "forces", "head", "chairman", "secretary",
-                              "delegates", "delegation", "spokesman", "spokesperson", "headed", "founded", "on behalf", "elements", "officials", "officers", "followers", "militants"};
+  static const Words words = split(
+      "leader leaders leadership member members representative representatives supporter supporters fighter fighters commander commanders troops "
+      "forces head chairman secretary delegates delegation spokesman spokesperson headed founded elements officials officers followers militants");
   return words;
 }
 
 const Words& sides() {
-  static const Words words = {"neighbouring", "neighboring", "nearby", "northern", "southern", "eastern", "western", "central", "upper", "lower"};
+  static const Words words = split(
+      "neighbouring neighboring nearby northern southern eastern western central upper lower");
   return words;
 }
 const Words& localities() {
-  static const Words words = {"village", "villages", "town", "towns", "city", "cities", "district", "districts", "province", "region", "valley", "river", "airport", "area", "capital", "port", "island", "settlement"};
+  static const Words words = split(
+      "village villages town towns city cities district districts province region valley river airport area capital port island settlement");
   return words;
 }
 
@@ -298,7 +323,9 @@ class NameInSentence {
   }
 
   static const Words& calendar_ends() {
-    static const Words words = {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "no"};
+    static const Words words = split(
+      "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
+      "no");
     return words;
   }
 
