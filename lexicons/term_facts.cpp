@@ -2,7 +2,7 @@
 
 namespace concord {
 namespace {
-constexpr TermNo ahead = 8;  // terms whose memory is fetched before it is read
+constexpr TermNo ahead = 24;  // terms whose memory is fetched before it is read
 }  // namespace
 
 void TermFactsOfDocument::find(const Matcher::Tables& tables, const Vocabulary& terms, const KnownTerms& known) {
