@@ -64,12 +64,13 @@ Result<CountsByDocument> count_by_document(const Snapshot& snapshot, const std::
       if (!units) return units.error();
       lists.emplace(item, std::move(*units));
     }
-    const Result<std::vector<UnitNo>> both = joint_units(snapshot, *space, *a, lists[a], *b, lists[b], options);
+    const Result<JointUnits> both = joint_units(snapshot, *space, *a, lists[a], *b, lists[b], options);
     if (!both) return both.error();
     std::map<std::uint32_t, CountsByDocument::Entry> entries;
     add_list(lists[a], *space, index_of, &CountsByDocument::Entry::in_a, entries);
     add_list(lists[b], *space, index_of, &CountsByDocument::Entry::in_b, entries);
-    add_list(*both, *space, index_of, &CountsByDocument::Entry::both, entries);
+    add_list(both->units, *space, index_of, &CountsByDocument::Entry::both, entries);
+    add_list(both->same_words, *space, index_of, &CountsByDocument::Entry::same_words, entries);
     counts.pairs.emplace_back();
     for (const auto& [index, entry] : entries) counts.pairs.back().push_back(entry);
   }
@@ -87,13 +88,14 @@ std::vector<Interval> bootstrap_intervals(const CountsByDocument& counts, const 
     std::uint64_t total = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) total += weights[i] * counts.totals[i];
     for (std::size_t pair = 0; pair < counts.pairs.size(); ++pair) {
-      std::uint64_t both = 0, in_a = 0, in_b = 0;
+      std::uint64_t both = 0, in_a = 0, in_b = 0, less = 0;
       for (const CountsByDocument::Entry& entry : counts.pairs[pair]) {
         both += weights[entry.document] * entry.both;
         in_a += weights[entry.document] * entry.in_a;
         in_b += weights[entry.document] * entry.in_b;
+        less += weights[entry.document] * entry.same_words;
       }
-      values[pair].push_back(measure.score(Contingency::from_margins(both, in_a, in_b, total)));
+      values[pair].push_back(measure.score(Contingency::from_margins(both, in_a - less, in_b - less, total - less)));
     }
   }
   std::vector<Interval> intervals;

@@ -25,6 +25,7 @@ struct CountsByDocument {
     std::uint64_t both = 0;
     std::uint64_t in_a = 0;
     std::uint64_t in_b = 0;
+    std::uint64_t same_words = 0;  ///< no part of the pair's table
   };
   std::vector<std::uint64_t> totals;       ///< units of each document that has any
   std::vector<std::vector<Entry>> pairs;   ///< for each pair, the documents that hold A or B, ascending

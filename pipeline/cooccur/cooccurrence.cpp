@@ -220,12 +220,15 @@ class PairCounter {
   }
 
   // Takes away what is counted only because a mention of the one stands in the words of the other.
-  void leave_out_same_words(std::uint32_t row, std::vector<std::uint64_t>& sums) const {
+  void leave_out_same_words(std::uint32_t row, std::vector<std::uint64_t>& sums) {
     if (!x_shared) return;
+    const bool mentions = x_options.mode == CountMode::mentions;
     for (const SharedWords::Place& place : x_shared->of_row(row)) {
-      if (x_result.symmetric && place.column <= row) continue;
-      std::uint64_t& sum = sums[(x_slice_of.empty() ? 0 : x_slice_of[place.unit] * x_columns.size()) + place.column];
-      sum -= x_options.mode == CountMode::mentions ? place.pairs : place.only ? 1 : 0;
+      if ((x_result.symmetric && place.column <= row) || (!mentions && !place.only)) continue;
+      sums[(x_slice_of.empty() ? 0 : x_slice_of[place.unit] * x_columns.size()) + place.column] -= mentions ? place.pairs : 1;
+      if (mentions) continue;
+      ++x_result.whole.same_words[{row, place.column}];
+      if (!x_slice_of.empty()) ++x_result.slices[x_slice_of[place.unit]].same_words[{row, place.column}];
     }
   }
 
@@ -310,19 +313,18 @@ Result<UnitSpace> counted_units(const Snapshot& snapshot, const CountOptions& op
   return space;
 }
 
-Result<std::vector<UnitNo>> joint_units(const Snapshot& snapshot, UnitSpace& space, const AxisItem& row, const std::vector<UnitNo>& in_row,
-                                        const AxisItem& column, const std::vector<UnitNo>& in_column, const CountOptions& options) {
-  std::vector<UnitNo> both;
-  std::set_intersection(in_row.begin(), in_row.end(), in_column.begin(), in_column.end(), std::back_inserter(both));
-  if (!options.apart) return both;
+Result<JointUnits> joint_units(const Snapshot& snapshot, UnitSpace& space, const AxisItem& row, const std::vector<UnitNo>& in_row, const AxisItem& column,
+                               const std::vector<UnitNo>& in_column, const CountOptions& options) {
+  JointUnits joint;
+  std::set_intersection(in_row.begin(), in_row.end(), in_column.begin(), in_column.end(), std::back_inserter(joint.units));
+  if (!options.apart) return joint;
   const auto shared = SharedWords::find(snapshot, space, {row}, {column}, options.polarity);
   if (!shared) return shared.error();
-  const auto places = shared->of_row(0);
-  std::erase_if(both, [&](UnitNo unit) {
-    const auto at = std::lower_bound(places.begin(), places.end(), unit, [](const SharedWords::Place& place, UnitNo wanted) { return place.unit < wanted; });
-    return at != places.end() && at->unit == unit && at->only;
-  });
-  return both;
+  for (const SharedWords::Place& place : shared->of_row(0)) {
+    if (place.only) joint.same_words.push_back(place.unit);
+  }
+  std::erase_if(joint.units, [&](UnitNo unit) { return std::binary_search(joint.same_words.begin(), joint.same_words.end(), unit); });
+  return joint;
 }
 
 std::uint64_t SliceCounts::joint_of(std::uint32_t row, std::uint32_t column) const {

@@ -12,8 +12,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "corpus/document/result.h"
@@ -32,16 +34,21 @@ struct CountOptions {
   Polarity polarity = Polarity::all;
   std::optional<DocumentSet> documents;  ///< only these; all when not given. Duplicates are left out by the caller here
   MatchFinder units_with;                ///< only units in which one of these matches begins; all when empty
-  bool apart = false;                    ///< a unit counts for a pair only where the two are met in different words (shared_words.h)
+  bool apart = false;                    ///< units in which a pair is met in the same words only are left out of its table (shared_words.h)
   std::string by;                        ///< column to slice by, or month, quarter, decade; empty for none
 };
 
 /// The units that `options` counts. Errors: limit, and those of the matches in `units_with`.
 [[nodiscard]] Result<UnitSpace> counted_units(const Snapshot& snapshot, const CountOptions& options);
 
-/// Of the units that hold both (lists ascending, each unit once) those that `options` counts for the pair.
-[[nodiscard]] Result<std::vector<UnitNo>> joint_units(const Snapshot& snapshot, UnitSpace& space, const AxisItem& row, const std::vector<UnitNo>& in_row,
-                                                      const AxisItem& column, const std::vector<UnitNo>& in_column, const CountOptions& options);
+/// The units that hold both items of a pair, ascending.
+struct JointUnits {
+  std::vector<UnitNo> units;       ///< that count
+  std::vector<UnitNo> same_words;  ///< that are left out of the pair's table: the two are met there in the same words only
+};
+/// Requires: lists ascending, each unit once.
+[[nodiscard]] Result<JointUnits> joint_units(const Snapshot& snapshot, UnitSpace& space, const AxisItem& row, const std::vector<UnitNo>& in_row,
+                                             const AxisItem& column, const std::vector<UnitNo>& in_column, const CountOptions& options);
 
 /// The counts of one slice, or of the whole. Pairs in order of row, then column.
 struct SliceCounts {
@@ -52,11 +59,14 @@ struct SliceCounts {
   std::vector<std::uint64_t> row_begins;    ///< the pairs of row r are [row_begins[r], row_begins[r + 1])
   std::vector<std::uint32_t> columns;       ///< of each pair
   std::vector<std::uint64_t> joint;         ///< of each pair: how often they met, > 0
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> same_words = {};  ///< by row and column: units that are no part of the pair's table
 
   /// Joint count of any pair, met or not.
   [[nodiscard]] std::uint64_t joint_of(std::uint32_t row, std::uint32_t column) const;
   [[nodiscard]] Contingency cells(std::uint32_t row, std::uint32_t column, std::uint64_t joint_count) const {
-    return Contingency::from_margins(joint_count, row_totals[row], column_totals[column], total);
+    const auto found = same_words.find({row, column});
+    const std::uint64_t less = found == same_words.end() ? 0 : found->second;
+    return Contingency::from_margins(joint_count, row_totals[row] - less, column_totals[column] - less, total - less);
   }
 };
 

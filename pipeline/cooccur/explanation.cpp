@@ -114,19 +114,20 @@ Result<Explanation> explain_pair(const Snapshot& snapshot, const AxisItem& row, 
   const Result<std::vector<UnitNo>> in_column = units_holding(snapshot, *space, column, options);
   if (!in_column) return in_column.error();
 
-  const Result<std::vector<UnitNo>> both = joint_units(snapshot, *space, row, *in_row, column, *in_column, options);
+  const Result<JointUnits> both = joint_units(snapshot, *space, row, *in_row, column, *in_column, options);
   if (!both) return both.error();
+  const std::size_t less = both->same_words.size();
   Explanation explanation;
   explanation.row = row.name;
   explanation.column = column.name;
   explanation.unit = options.unit;
-  explanation.cells = Contingency::from_margins(both->size(), in_row->size(), in_column->size(), space->size());
+  explanation.cells = Contingency::from_margins(both->units.size(), in_row->size() - less, in_column->size() - less, space->size() - less);
   explanation.expected = explanation.cells.expected();
   for (const Measure* measure : measures) {
     explanation.scores.push_back({measure->name, measure->formula, with_numbers(*measure, explanation.cells),
                                   measure->score(explanation.cells), measure->source});
   }
-  for (const UnitNo unit : *both) explanation.passages.push_back(space->place_of(unit));
+  for (const UnitNo unit : both->units) explanation.passages.push_back(space->place_of(unit));
   return explanation;
 }
 
