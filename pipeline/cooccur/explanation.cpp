@@ -122,6 +122,7 @@ Result<Explanation> explain_pair(const Snapshot& snapshot, const AxisItem& row, 
   explanation.column = column.name;
   explanation.unit = options.unit;
   explanation.cells = Contingency::from_margins(both->units.size(), in_row->size() - less, in_column->size() - less, space->size() - less);
+  explanation.same_words = less;
   explanation.expected = explanation.cells.expected();
   for (const Measure* measure : measures) {
     explanation.scores.push_back({measure->name, measure->formula, with_numbers(*measure, explanation.cells),

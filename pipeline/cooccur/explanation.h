@@ -25,6 +25,7 @@ struct Explanation {
   std::string row;
   std::string column;
   Contingency cells;                  ///< of the whole, all slices together
+  std::uint64_t same_words = 0;  ///< units left out of them: the two are met there in the same words only (CountOptions::apart)
   double expected = 0;
   std::vector<ExplainedScore> scores;
   std::vector<UnitPlace> passages;    ///< units that hold both, in order

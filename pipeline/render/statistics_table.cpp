@@ -92,6 +92,7 @@ Table explanation_table(const Explanation& explanation) {
   add("b: row only", count(cells.only_a), fmt::format("{}s with {} alone", unit, explanation.row));
   add("c: column only", count(cells.only_b), fmt::format("{}s with {} alone", unit, explanation.column));
   add("d: neither", count(cells.neither), fmt::format("{}s with neither", unit));
+  if (explanation.same_words > 0) add("left out", count(explanation.same_words), fmt::format("{}s in which the two share all their words", unit));
   add("N", count(cells.total()), fmt::format("{}s counted", unit));
   add("E", explanation.expected, fmt::format("{} × {} / {}", cells.in_a(), cells.in_b(), cells.total()));
   for (const ExplainedScore& score : explanation.scores) {
