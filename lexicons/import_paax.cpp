@@ -11,6 +11,7 @@
 #include "lexicons/csv.h"
 #include "lexicons/import.h"
 #include "lexicons/import_countries.h"
+#include "lexicons/name_variants.h"
 
 namespace concord {
 namespace {
@@ -95,16 +96,6 @@ std::string trimmed(std::string_view text) {
   std::size_t end = out.size();
   while (end > begin && std::string_view(" :;,-]}[{/|*\"").find(out[end - 1]) != std::string_view::npos) --end;
   return out.substr(begin, end - begin);
-}
-
-std::vector<std::string> words(const std::string& text) {
-  std::vector<std::string> all;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) all.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return all;
 }
 
 bool is_acronym(const std::string& text) {
@@ -199,7 +190,7 @@ class Paax {
   // "Ana Alva and supporters": the person stands for them, often by the surname alone.
   void add_person(DraftEntry& draft, const std::string& person) {
     add(draft, person, false);
-    if (const std::vector<std::string> parts = words(person); parts.size() > 1 && parts.back().size() > 3) {
+    if (const std::vector<std::string> parts = words_of(person); parts.size() > 1 && parts.back().size() > 3) {
       add(draft, parts.back(), false);
       draft.rules.back().letters = LetterCase::capital;
     }
@@ -239,7 +230,7 @@ class Paax {
 
   void accept(DraftEntry& draft, const std::string& alias) {
     if (alias.empty() || fold_term(alias) == fold_term(draft.entry.name)) return;
-    const std::vector<std::string> parts = words(alias);
+    const std::vector<std::string> parts = words_of(alias);
     std::size_t letters = 0;
     for (const char c : alias) letters += (c & 0xC0) != 0x80 && !(c >= '0' && c <= '9') && c != ' ' && c != '.' ? 1U : 0U;
     if (letters < 2) return say(Severity::warning, alias, "one letter, or none", "left out");

@@ -15,16 +15,6 @@ constexpr std::array<std::string_view, 9> links = {"of", "for", "the", "and", "i
 
 bool is_link(const std::string& word) { return std::find(links.begin(), links.end(), fold_term(word)) != links.end(); }
 
-std::vector<std::string> words_of(const std::string& text) {
-  std::vector<std::string> all;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) all.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return all;
-}
-
 std::string joined(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
   return fmt::format("{}", fmt::join(words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end), " "));
 }
@@ -56,6 +46,16 @@ Held held_form(const std::vector<std::string>& words, const std::vector<std::str
 }
 
 }  // namespace
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> all;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) all.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return all;
+}
 
 std::vector<std::string> article_variants(const std::string& name) {
   const std::vector<std::string> words = words_of(name);

@@ -13,6 +13,9 @@
 
 namespace concord {
 
+/// What stands between blanks.
+[[nodiscard]] std::vector<std::string> words_of(const std::string& text);
+
 /// "Movement for the Liberation of Congo" -> "... of the Congo", and back. Without the name itself; one article at most; none for names of fewer than five words.
 [[nodiscard]] std::vector<std::string> article_variants(const std::string& name);
 
