@@ -166,7 +166,7 @@ Page parse_ocr_page(std::string_view tsv, unsigned resolution) {
     if (text.find_first_not_of(' ') == std::string::npos) continue;
     const std::array<std::string_view, 3> key = {cells[2], cells[3], cells[4]};
     if (page.lines.empty() || key != line_key) {
-      const auto block = static_cast<std::uint32_t>(number(cells[2]) * 1000 + number(cells[3]));
+      const auto block = static_cast<std::uint32_t>(std::clamp(number(cells[2]) * 1000 + number(cells[3]), 0.0, 4e9));
       page.lines.push_back({box, {}, block});
       line_key = key;
     }
