@@ -95,7 +95,9 @@ std::vector<Interval> bootstrap_intervals(const CountsByDocument& counts, const 
         in_b += weights[entry.document] * entry.in_b;
         less += weights[entry.document] * entry.same_words;
       }
-      values[pair].push_back(measure.score(Contingency::from_margins(both, in_a - less, in_b - less, total - less)));
+      const bool empty = total == less;  // all that was drawn is no part of the table
+      values[pair].push_back(empty ? std::numeric_limits<double>::quiet_NaN()
+                                   : measure.score(Contingency::from_margins(both, in_a - less, in_b - less, total - less)));
     }
   }
   std::vector<Interval> intervals;

@@ -63,6 +63,7 @@ struct SliceCounts {
 
   /// Joint count of any pair, met or not.
   [[nodiscard]] std::uint64_t joint_of(std::uint32_t row, std::uint32_t column) const;
+  /// Requires: a unit is left of the pair's table, as there is where joint_count > 0.
   [[nodiscard]] Contingency cells(std::uint32_t row, std::uint32_t column, std::uint64_t joint_count) const {
     const auto found = same_words.find({row, column});
     const std::uint64_t less = found == same_words.end() ? 0 : found->second;

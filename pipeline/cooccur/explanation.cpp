@@ -117,6 +117,9 @@ Result<Explanation> explain_pair(const Snapshot& snapshot, const AxisItem& row, 
   const Result<JointUnits> both = joint_units(snapshot, *space, row, *in_row, column, *in_column, options);
   if (!both) return both.error();
   const std::size_t less = both->same_words.size();
+  if (less == space->size()) {
+    return Error{ErrorCode::no_input, "explain", "in every unit the two are met in the same words only", "without --apart these count"};
+  }
   Explanation explanation;
   explanation.row = row.name;
   explanation.column = column.name;
