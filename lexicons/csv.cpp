@@ -7,14 +7,15 @@
 
 namespace concord {
 
-Result<std::vector<CsvRow>> parse_csv(std::string_view text) {
+Result<std::vector<CsvRow>> parse_csv(std::string_view text, const std::string& where) {
+  const std::string place = where + ":line ";
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (const std::size_t bad = first_ill_formed(text); bad < text.size()) {
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
-    return Error{ErrorCode::bad_data, "line " + std::to_string(line), "the table is not UTF-8", "save it as UTF-8"};
+    return Error{ErrorCode::bad_data, place + std::to_string(line), "the table is not UTF-8", "save it as UTF-8"};
   }
   std::vector<CsvRow> rows;
-  CsvReader reader(text);
+  CsvReader reader(text, ',', place);
   for (;;) {
     auto record = reader.next();
     if (!record) return record.error();

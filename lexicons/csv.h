@@ -15,8 +15,9 @@ struct CsvRow {
   std::vector<std::string> cells;
 };
 
-/// All rows; empty lines are passed over, a byte order mark too. Error: a quote that is never closed, ill-formed UTF-8.
-[[nodiscard]] Result<std::vector<CsvRow>> parse_csv(std::string_view text);
+/// All rows; empty lines are passed over, a byte order mark too. Error, its place "WHERE:line N": a quote that is never closed, ill-formed
+/// UTF-8.
+[[nodiscard]] Result<std::vector<CsvRow>> parse_csv(std::string_view text, const std::string& where);
 
 /// A cell as it stands in a file: quoted when it holds a comma, quote or line end.
 [[nodiscard]] std::string csv_cell(std::string_view text);

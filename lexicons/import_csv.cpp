@@ -31,12 +31,8 @@ class Table {
   Table(const std::string& where, const std::string& family) : x_where(where) { x_report.draft.family = family; }
 
   Result<ImportReport> read(std::string_view bytes) {
-    Result<std::vector<CsvRow>> rows = parse_csv(bytes);
-    if (!rows) {
-      Error error = rows.error();
-      error.where = x_where + ":" + error.where;
-      return error;
-    }
+    Result<std::vector<CsvRow>> rows = parse_csv(bytes, x_where);
+    if (!rows) return rows.error();
     if (rows->empty()) return Error{ErrorCode::bad_data, x_where, "the table is empty", "give it a line of column names: id,name,aliases"};
     if (const Status header = read_header(rows->front()); !header) return header.error();
     for (std::size_t i = 1; i < rows->size(); ++i) read_row((*rows)[i]);

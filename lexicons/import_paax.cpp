@@ -108,12 +108,8 @@ class Paax {
   Paax(const std::string& where, const Lexicon* known) : x_where(where), x_known(known) {}
 
   Result<ImportReport> read(std::string_view bytes) {
-    Result<std::vector<CsvRow>> rows = parse_csv(bytes);
-    if (!rows) {
-      Error error = rows.error();
-      error.where = x_where + ":" + error.where;
-      return error;
-    }
+    Result<std::vector<CsvRow>> rows = parse_csv(bytes, x_where);
+    if (!rows) return rows.error();
     for (std::size_t i = 0; !rows->empty() && i < rows->front().cells.size(); ++i) x_columns[rows->front().cells[i]] = i;
     if (!x_columns.contains("id_paax") || !x_columns.contains("actor_name")) {
       return Error{ErrorCode::bad_data, x_where, "this is no PAA-X actor table: the columns id_paax and actor_name are missing", "use the format 'csv' for other tables"};

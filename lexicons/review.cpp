@@ -86,12 +86,8 @@ std::pair<double, double> wilson_interval(double right, double all) {
 }
 
 Result<std::vector<ReviewScore>> score_review(std::string_view csv, const std::string& where) {
-  const Result<std::vector<CsvRow>> rows = parse_csv(csv);
-  if (!rows) {
-    Error error = rows.error();
-    error.where = where + ":" + error.where;
-    return error;
-  }
+  const Result<std::vector<CsvRow>> rows = parse_csv(csv, where);
+  if (!rows) return rows.error();
   std::map<std::string, std::size_t> columns;
   for (std::size_t i = 0; !rows->empty() && i < rows->front().cells.size(); ++i) columns[rows->front().cells[i]] = i;
   if (!columns.contains("right") || !columns.contains("rule")) {

@@ -16,8 +16,6 @@
 #include <string>
 #include <vector>
 
-#include "corpus/document/result.h"
-#include "lexicons/draft.h"
 #include "lexicons/lexicon.h"
 
 namespace concord {
@@ -56,18 +54,6 @@ class Suggester {
   struct State;
   std::unique_ptr<State> x_state;
 };
-
-struct AcceptedSuggestions {
-  std::vector<Suggestion> suggestions;
-  std::vector<Finding> findings;  ///< rows that are no suggestion
-};
-
-/// The rows of an edited CSV of suggestions (columns kind and name, others as you like): all of them, or those with a "y" in a column
-/// `accept` where there is one. Errors: no CSV, no such columns.
-[[nodiscard]] Result<AcceptedSuggestions> accepted_suggestions(std::string_view bytes, const std::string& where, const std::vector<Suggestion>& suggested);
-
-/// Accepted suggestions as a lexicon file: new actors, and extensions of known ones with their evidence.
-[[nodiscard]] LexiconDraft draft_of_suggestions(const std::vector<Suggestion>& accepted);
 
 /// What names have in common however they were transliterated: consonants only, by sound. Folded or not.
 [[nodiscard]] std::string sound_of(std::string_view name);

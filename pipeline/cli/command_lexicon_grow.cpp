@@ -3,9 +3,9 @@
 
 #include <memory>
 
+#include "lexicons/accepted_suggestions.h"
 #include "lexicons/lexicon.h"
 #include "lexicons/review.h"
-#include "lexicons/suggest.h"
 #include "pipeline/cli/context.h"
 #include "pipeline/cli/exit_code.h"
 #include "pipeline/cli/lexicon_files.h"
@@ -69,7 +69,7 @@ int run_suggest(const SuggestArguments& typed, Context& context) {
     table.rows.push_back({std::string(name(each.kind)), each.text, of, static_cast<std::int64_t>(each.count), static_cast<std::int64_t>(each.documents), each.score,
                           each.passages.empty() ? std::string() : each.passages.front()});
   }
-  table.notes.push_back("Accept: --format csv > FILE, delete the rows that are wrong, --accept FILE -o accepted.yaml, add that to 'lexicons:' in concord.yaml");
+  table.notes.emplace_back(found.empty() ? "nothing is suggested: --min-count 1 and --weak look further" : "Accept: --format csv > FILE, delete the rows that are wrong, --accept FILE -o accepted.yaml, add that to 'lexicons:' in concord.yaml");
   table.provenance = context.provenance(**snapshot);
   context.answer(table);
   return found.empty() ? exit_nothing_found : exit_found;

@@ -6,6 +6,7 @@
 #include "lexicons/learn.h"
 #include "lexicons/review.h"
 #include "lexicons/name_finder.h"
+#include "lexicons/accepted_suggestions.h"
 #include "lexicons/suggest.h"
 #include "tests/lexicons/words.h"
 

@@ -105,12 +105,12 @@ TEST(Draft, IdsOfNames) {
 }
 
 TEST(Csv, QuotesAndLines) {
-  const Result<std::vector<CsvRow>> rows = parse_csv("\xEF\xBB\xBF" "a,b\r\n\"x\ny\",\"say \"\"no\"\"\"\n\n,\n");
+  const Result<std::vector<CsvRow>> rows = parse_csv("\xEF\xBB\xBF" "a,b\r\n\"x\ny\",\"say \"\"no\"\"\"\n\n,\n", "t.csv");
   ASSERT_TRUE(rows);
   ASSERT_EQ(rows->size(), 3U);
   EXPECT_EQ((*rows)[1].cells, (std::vector<std::string>{"x\ny", "say \"no\""}));
   EXPECT_EQ((*rows)[2].line, 5U);
-  EXPECT_EQ(parse_csv("a\n\"b").error().to_string(), "line 2: a quoted cell is never closed; add the missing '\"', or double the quotes inside it");
+  EXPECT_EQ(parse_csv("a\n\"b", "t.csv").error().to_string(), "t.csv:line 2: a quoted cell is never closed; add the missing '\"', or double the quotes inside it");
 }
 
 TEST(ImportCsv, TakesAnyTableWithNames) {
